@@ -1,6 +1,7 @@
 import type { DescribedDocument, Description } from '../../shared/archive/description.ts';
 import { type TableDocument, type TableFacts, tableFacts } from '../../shared/archive/facts-table.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -73,7 +74,8 @@ export async function takeBackDescription(
     }
     const names = tableFacts.filter((name) => before[name] !== undefined);
     const stays = names.filter((name) => (metadata[name] ?? '') !== after[name]);
-    if (stays.length > 0) passed.push({ document, reason: 'It was described otherwise since, and that stays.' });
+    if (stays.length > 0)
+      passed.push({ document, reason: inEnglish`It was described otherwise since, and that stays.` });
     const facts = Object.fromEntries(names.flatMap((name) => (stays.includes(name) ? [] : [[name, before[name]]])));
     wanted.push({ document, facts });
   }

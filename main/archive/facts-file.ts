@@ -9,6 +9,7 @@ import {
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -33,9 +34,9 @@ export async function readFactsFile(file: string, clears: boolean): Promise<Fact
   const reading = readFactsTable(decoded.text, { clears });
   if (!('reason' in reading)) return { ok: true, reading };
   const fault: Fault = {
-    what: `“${name}” could not be read as a table of facts. ${reading.reason}`,
-    kept: 'Nothing was changed.',
-    next: 'Export the facts as CSV first: that table has the columns that are read.',
+    what: inEnglish`“${name}” could not be read as a table of facts. ${reading.reason}`,
+    kept: inEnglish`Nothing was changed.`,
+    next: inEnglish`Export the facts as CSV first: that table has the columns that are read.`,
     details: null,
   };
   return { ok: false, fault };
@@ -67,12 +68,12 @@ function rowsOfDocuments(
     const before = document === undefined ? undefined : rowOf.get(document);
     const reason =
       document === undefined
-        ? `there is no document “${name}” in the collection`
+        ? inEnglish`there is no document “${name}” in the collection`
         : others.length > 0
           ? `${others.length + 1} documents are named “${name}”; name it by its id`
           : before === undefined
             ? null
-            : `row ${before} is of the same document`;
+            : inEnglish`row ${before} is of the same document`;
     if (reason !== null || document === undefined) faults.push({ row, reason: reason ?? '', text: name });
     else {
       rowOf.set(document, row);

@@ -12,6 +12,7 @@ import {
 } from '../../shared/proofreading/sampling.ts';
 import { csvTable } from '../../shared/text/csv-table.ts';
 import { readCsv } from '../../shared/text/read-csv.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -78,7 +79,7 @@ export function checkSample(drawn: readonly SampleLine[], table: string): Checke
   const keyOf = (document: string, line: string): string => `${document} ${line}`;
   const reads = new Map<string, readonly string[]>();
   for (const row of readCsv(table.replace(/^\uFEFF/, ''))) {
-    if ('reason' in row) return { kind: 'other sample', why: `Row ${row.row} cannot be read: ${row.reason}.` };
+    if ('reason' in row) return { kind: 'other sample', why: inEnglish`Row ${row.row} cannot be read: ${row.reason}.` };
     const [document = '', line = ''] = row.cells;
     if (document !== 'document') reads.set(keyOf(document, line), row.cells);
   }
@@ -88,7 +89,7 @@ export function checkSample(drawn: readonly SampleLine[], table: string): Checke
     if (text !== one.text)
       return {
         kind: 'other sample',
-        why: `Line ${one.line} of ${one.document} is in the sample and not in the table, or reads otherwise there: was the text changed since, or the seed another one?`,
+        why: inEnglish`Line ${one.line} of ${one.document} is in the sample and not in the table, or reads otherwise there: was the text changed since, or the seed another one?`,
       };
     checked.push({ ...one, reads: read.trim() === '' ? text : read });
   }

@@ -3,6 +3,7 @@ import type { SecondReading, Settling } from '../../shared/contract/payloads/pro
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JournalEntry } from '../../shared/journal/record.ts';
 import { compareReadings } from '../../shared/proofreading/second-reading.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -28,8 +29,8 @@ export async function assignReader(
 ): Promise<ReadingOutcome<DocumentId>> {
   const { assignments } = collection.desk;
   const open = assignments.find((one) => one.settled === null && [one.document, one.copy].includes(document));
-  if (open?.document === document) return refused(`It is assigned to ${open.reader} already.`);
-  if (open) return refused('It is the copy of a second reader itself.');
+  if (open?.document === document) return refused(inEnglish`It is assigned to ${open.reader} already.`);
+  if (open) return refused(inEnglish`It is the copy of a second reader itself.`);
   return documentsOf(collection).withDocument(document, async (store) => {
     if (store.readOnly !== null) return refused(store.readOnly);
     const copy = await blindCopy(context, collection, store, { reader, signal });
@@ -54,14 +55,14 @@ async function blindCopy(
   try {
     const names = await copyImages(draft, store.facsimileFolder, state.pages, signal);
     const pages = state.pages.map((page) => ({ ...page, file: names.get(page.file) ?? page.file }));
-    const title = `${state.metadata.title || state.source.name} (second reading by ${reader})`;
+    const title = inEnglish`${state.metadata.title || state.source.name} (second reading by ${reader})`;
     const entries: readonly JournalEntry[] = [
       ...(pages.length > 0 ? [{ kind: 'facsimile' as const, payload: { pages } }] : []),
       ...state.readings.map((payload) => ({ kind: 'reading' as const, payload })),
       { kind: 'metadata', payload: { title } },
-      { kind: 'version', payload: { name: 'Assigned to a second reader', automatic: true } },
+      { kind: 'version', payload: { name: inEnglish`Assigned to a second reader`, automatic: true } },
     ];
-    const origin = `This document is a copy of ${store.id} as it was imported, for a second reader.`;
+    const origin = inEnglish`This document is a copy of ${store.id} as it was imported, for a second reader.`;
     const added = { records, entries, origin, source: await copiedSource(store, fileSystem) };
     return (await collection.addDocument(added, draft)).id;
   } finally {
@@ -99,7 +100,7 @@ export async function settleReading(
   return withBoth(documents, assignment, async (first, second) => {
     const difference = compareReadings(first.state.doc, second.state.doc).differences[index];
     if (!difference || difference.first !== mine || difference.second !== theirs)
-      return refused('The text was changed meanwhile, so nothing was settled. Look at the differences again.');
+      return refused(inEnglish`The text was changed meanwhile, so nothing was settled. Look at the differences again.`);
     const store = take === 'first' ? second : first;
     if (store.readOnly !== null) return refused(store.readOnly);
     const place = take === 'first' ? difference.inSecond : difference.inFirst;
@@ -124,8 +125,8 @@ export async function endReading(
     if (differences.length > 0)
       return refused(
         differences.length === 1
-          ? 'One difference is not settled.'
-          : `${differences.length} differences are not settled.`,
+          ? inEnglish`One difference is not settled.`
+          : inEnglish`${differences.length} differences are not settled.`,
       );
   }
   await collection.desk.keepReader({ act: how, document: assignment.document });

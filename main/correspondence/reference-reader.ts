@@ -2,6 +2,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { collectionReferences, type ReadPaper, readPaper } from '../../shared/references/collection-references.ts';
 import type { DocumentReference } from '../../shared/references/document-references.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -66,7 +67,7 @@ export class ReferenceReader {
     let isSame = known !== null && known.documents.length === summaries.length;
     for (const [done, { id, changed }] of summaries.entries()) {
       if (signal.aborted) break;
-      progress({ what: `Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
+      progress({ what: inEnglish`Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
       isSame &&= this.#kept.get(id)?.changed === changed && known?.documents[done]?.id === id;
       const sentence = await this.#readOne(id, changed);
       if (sentence !== null) unreadable.push(sentence);

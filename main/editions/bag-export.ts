@@ -11,6 +11,7 @@ import { dublinCore } from '../../shared/export/archive/dublin-core.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
 import { cleanText } from '../../shared/export/text/text-edition.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
@@ -90,9 +91,9 @@ async function holdsPayload({ fileSystem }: JobContext, folder: string): Promise
 
 /** A file of an older bag that no manifest names would make the new one invalid. */
 const notEmpty = (folder: string): Fault => ({
-  what: `“${folder}” holds the files of another package, which cannot be written over.`,
-  kept: 'Nothing was written.',
-  next: 'Choose an empty folder.',
+  what: inEnglish`“${folder}” holds the files of another package, which cannot be written over.`,
+  kept: inEnglish`Nothing was written.`,
+  next: inEnglish`Choose an empty folder.`,
   details: null,
 });
 
@@ -146,13 +147,16 @@ async function packDocument(context: JobContext, store: DocumentStore, bag: stri
   if (state.source.encoding !== imageEncoding) {
     const bytes = await sourceBytes(store);
     if (bytes) await put('source', safeName(state.source.name), bytes);
-    else findings.push(wholeFinding('its source file is missing or changed, so it is not in the bag'));
+    else findings.push(wholeFinding(inEnglish`its source file is missing or changed, so it is not in the bag`));
   }
   for (const image of new Map(state.pages.map((page) => [page.file, page])).values()) {
     const bytes = await imageBytes(store, image.file);
     const isWhole = bytes !== null && fileOf('', bytes).sha256 === image.sha256;
     if (isWhole) await put('facsimile', image.file, bytes);
-    else findings.push(wholeFinding(`the page image ${image.name} is missing or changed, so it is not in the bag`));
+    else
+      findings.push(
+        wholeFinding(inEnglish`the page image ${image.name} is missing or changed, so it is not in the bag`),
+      );
   }
   return { files, findings };
 }

@@ -9,6 +9,7 @@ import {
   templateFiles,
 } from '../../shared/export/html/template-set.ts';
 import type { TemplateFault } from '../../shared/export/templates/mustache-template.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { confined } from '../storage/disk/confined-file-system.ts';
@@ -48,20 +49,25 @@ async function readFrom(
   return read.ok ? { ok: true, value: read.templates } : { ok: false, fault: templateFault(read.faults) };
 }
 
-const kept = 'No file was written.';
+const kept = inEnglish`No file was written.`;
 
 const folderFault = (what: string): Fault => ({
   what,
   kept,
-  next: 'Name another folder, or export without templates.',
+  next: inEnglish`Name another folder, or export without templates.`,
   details: null,
 });
 
 /** What is wrong with templates, with file and line of each place. */
 export function templateFault(faults: readonly TemplateFault[], done = kept): Fault {
-  const lines = faults.map(({ file, line, reason }) => `${file}, line ${line}: ${reason}.`);
-  const what = ['The templates cannot be used:', ...lines].join(lines.length > 1 ? '\n' : ' ');
-  return { what, kept: done, next: 'Mend the file, or delete it: then it is as the program has it.', details: null };
+  const lines = faults.map(({ file, line, reason }) => inEnglish`${file}, line ${line}: ${reason}.`);
+  const what = [inEnglish`The templates cannot be used:`, ...lines].join(lines.length > 1 ? '\n' : ' ');
+  return {
+    what,
+    kept: done,
+    next: inEnglish`Mend the file, or delete it: then it is as the program has it.`,
+    details: null,
+  };
 }
 
 /** Writes the program's own templates to a folder, as an example. Files that are there are not overwritten: they may be somebody's work. */
@@ -72,8 +78,8 @@ export async function writeTemplates(fileSystem: FileSystem, folder: string): Pr
     for (const inner of files.keys())
       there.push(...(await filesThere(fileSystem, path.join(folder, path.dirname(inner)), [path.basename(inner)])));
     if (there.length > 0) {
-      const what = `There are templates in “${path.basename(folder)}” already, such as “${path.relative(folder, there[0] ?? '')}”.`;
-      return { ok: false, fault: { what, kept, next: 'Name another folder.', details: null } };
+      const what = inEnglish`There are templates in “${path.basename(folder)}” already, such as “${path.relative(folder, there[0] ?? '')}”.`;
+      return { ok: false, fault: { what, kept, next: inEnglish`Name another folder.`, details: null } };
     }
     return { ok: true, value: await writeTemplateFiles(fileSystem, folder, files) };
   } catch (error) {
@@ -113,15 +119,15 @@ export async function docxTemplateOf(file: string): Promise<Reply<DocxTemplate>>
   const refused = (reason: string): Reply<DocxTemplate> => ({
     ok: false,
     fault: {
-      what: `The template “${name}” ${reason}.`,
+      what: inEnglish`The template “${name}” ${reason}.`,
       kept,
-      next: 'Name a Word document (.docx), or export without a template.',
+      next: inEnglish`Name a Word document (.docx), or export without a template.`,
       details: null,
     },
   });
   if (found.kind === 'missing') return refused('is not there');
   if (found.kind === 'too large') return refused('is too large');
-  if (found.kind !== 'read') return refused('could not be read');
+  if (found.kind !== 'read') return refused(inEnglish`could not be read`);
   const read = readDocxTemplate(found.bytes);
   return read.ok ? { ok: true, value: read.template } : refused(read.reason);
 }

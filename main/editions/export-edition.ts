@@ -10,6 +10,7 @@ import type { TeiOptions } from '../../shared/export/tei/edition-plan.ts';
 import { teiEdition } from '../../shared/export/tei/tei-edition.ts';
 import type { Finding, TextEdit } from '../../shared/export/validation/validate-xml.ts';
 import { TagTypes } from '../../shared/tag-types/tag-types.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -169,7 +170,7 @@ async function eachEdition(
   const dialect = isCheck ? validator(context.workers, grammars, [frusRulesSource, ...rules], thread) : null;
   try {
     for (const [done, id] of ids.entries()) {
-      progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
+      progress({ what: inEnglish`Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) return 'cancelled';
       const edition = await documents
         .withDocument(id, (store) =>
@@ -184,7 +185,7 @@ async function eachEdition(
       if ('refusal' in edition) return edition.refusal;
       await use(edition);
     }
-    progress({ what: `${ids.length} documents`, done: ids.length, total: ids.length });
+    progress({ what: inEnglish`${ids.length} documents`, done: ids.length, total: ids.length });
     return null;
   } finally {
     await checker.close();
@@ -238,7 +239,7 @@ async function checkedEdition(
   }
 }
 
-export const sourceMissing = 'its source file is missing or changed';
+export const sourceMissing = inEnglish`its source file is missing or changed`;
 
 /** What was imported from TEI is held against no schema but a person's own, and what came with the file is told apart: it is no reason
  *  to keep it. */
@@ -308,7 +309,10 @@ export async function fixedFinding(
   if (state.seq !== seq)
     return { kind: 'left', sentence: 'The text was changed since this was found; check again, and then fix it.' };
   if (!tei)
-    return { kind: 'left', sentence: 'The edition is made from the text, and the fix would change the edition alone.' };
+    return {
+      kind: 'left',
+      sentence: inEnglish`The edition is made from the text, and the fix would change the edition alone.`,
+    };
   const { bytes } = await importedTei(documents, store, tei);
   const steps = await findingSteps(store, edits, { now: decodeSource(bytes, state.source), tei });
   if (!steps) return { kind: 'left', sentence: carriedSentence };

@@ -6,6 +6,7 @@ import { pageWords } from '../../shared/export/pdf/page-words.ts';
 import { jpegPicture, type PdfPicture, pngPicture } from '../../shared/export/pdf/pdf-picture.ts';
 import { type PdfPage, searchablePdf } from '../../shared/export/pdf/searchable-pdf.ts';
 import type { PlacedPage } from '../../shared/tracking/placed-words.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { type ImageReader, imageReader } from '../images/image-reader.ts';
 import { sourceOf } from '../images/page-pictures.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
@@ -47,7 +48,7 @@ export async function facsimilePdf(
       }
       bytes += picture.bytes.length;
       if (bytes > mostBytes) throw new NoPicturesError('its page images are too large for one PDF');
-      const name = (image.anchor && names.get(image.anchor)) || `Image ${index + 1}`;
+      const name = (image.anchor && names.get(image.anchor)) || inEnglish`Image ${index + 1}`;
       pages.push({ image: seen[index] ?? image, picture, words: words[index] ?? [], name });
     }
   } finally {

@@ -15,6 +15,7 @@ import { tagsTable } from '../../shared/export/text/tags-table.ts';
 import { cleanText, textEdition } from '../../shared/export/text/text-edition.ts';
 import { wordEncoding } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { annotationPage } from '../../shared/web-annotation/annotation-page.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -69,13 +70,13 @@ export async function exportReadings(
   const { format, folder } = request;
   const { printPdf } = context;
   if (format === 'pdf' && !printPdf) {
-    const what = 'PDF is made by the window of Anchorite, and this program has none.';
+    const what = inEnglish`PDF is made by the window of Anchorite, and this program has none.`;
     return {
       ok: false,
       fault: {
         what,
-        kept: 'No file was written.',
-        next: 'Export to PDF in the window, or export to HTML and print the page.',
+        kept: inEnglish`No file was written.`,
+        next: inEnglish`Export to PDF in the window, or export to HTML and print the page.`,
         details: null,
       },
     };
@@ -98,7 +99,7 @@ export async function exportReadings(
         kind: 'not valid',
         document: id,
         title,
-        findings: [wholeFinding('its source file is missing or changed')],
+        findings: [wholeFinding(inEnglish`its source file is missing or changed`)],
       };
     }
   });
@@ -107,7 +108,9 @@ export async function exportReadings(
 class PrintError extends Error {
   override name = 'PrintError';
   constructor(cause: unknown) {
-    super(`it could not be printed as PDF: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(inEnglish`it could not be printed as PDF: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }
 

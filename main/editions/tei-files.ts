@@ -9,6 +9,7 @@ import { type Chapter, readChapters } from '../../shared/export/volume/chapter-l
 import { corpusXml, type EditionPart, volumeXml } from '../../shared/export/volume/volume-edition.ts';
 import { checkTei } from '../../shared/tei/source/check-tei.ts';
 import { documentsIn } from '../../shared/tei/volume.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
@@ -156,11 +157,11 @@ function combined(
       ? corpusXml(identifier, header, corpusParts(project, format, parts))
       : volumeXml({ identifier, header, chapters: list.chapters.map(chaptered), others: list.others.flatMap(partOf) });
   const unknown = list.unknown.map((name) =>
-    warning(`the list of chapters names “${name}”, and no document that is exported is called so`),
+    warning(inEnglish`the list of chapters names “${name}”, and no document that is exported is called so`),
   );
   const left =
     list.chapters.length > 0
-      ? list.others.map(({ source }) => warning(`“${source}” is in no chapter, and stands behind them`))
+      ? list.others.map(({ source }) => warning(inEnglish`“${source}” is in no chapter, and stands behind them`))
       : [];
   return { bytes: xml, findings: [...wholeFindings(xml), ...unknown, ...left] };
 }
@@ -172,9 +173,9 @@ function wholeFindings(xml: string): readonly Finding[] {
   const checked = checkTei(xml);
   if (!checked.ok) {
     const { line, column, reason } = checked.fault;
-    return [{ ...wholeFinding(`the documents do not make one file together: ${reason}`), line, column }];
+    return [{ ...wholeFinding(inEnglish`the documents do not make one file together: ${reason}`), line, column }];
   }
-  return checked.doubled.map((id) => warning(`the identifier "${id}" is used by more than one document`));
+  return checked.doubled.map((id) => warning(inEnglish`the identifier "${id}" is used by more than one document`));
 }
 
 /** A corpus holds a `TEI` for each document. */
@@ -194,4 +195,6 @@ function corpusParts(
 }
 
 const sourceWords = (parts: readonly ReadPart[]): string =>
-  parts.length === 1 ? `Made from the file ${parts[0]?.source ?? ''}.` : `Made from ${parts.length} documents.`;
+  parts.length === 1
+    ? inEnglish`Made from the file ${parts[0]?.source ?? ''}.`
+    : inEnglish`Made from ${parts.length} documents.`;

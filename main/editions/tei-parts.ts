@@ -11,6 +11,7 @@ import type { Finding } from '../../shared/export/validation/validate-xml.ts';
 import type { EditionPart } from '../../shared/export/volume/volume-edition.ts';
 import { TagTypes } from '../../shared/tag-types/tag-types.ts';
 import { divisionPart, rootPart, type SourcePart, textPart } from '../../shared/tei/source-parts.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { container, element, type XmlElement } from '../../shared/xml/xml-tree.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -97,7 +98,11 @@ export async function eachPart(
   const parts: ReadPart[] = [];
   try {
     for (const [done, id] of request.documents.entries()) {
-      progress({ what: `Document ${done + 1} of ${request.documents.length}`, done, total: request.documents.length });
+      progress({
+        what: inEnglish`Document ${done + 1} of ${request.documents.length}`,
+        done,
+        total: request.documents.length,
+      });
       if (signal.aborted) return { stopped: 'cancelled' };
       const part = await documents
         .withDocument(id, (store) => readPart(context, store, means))

@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import frusRules from '../../shared/export/schematron/frus.sch?raw';
 import { withFixes } from '../../shared/export/validation/text-edits.ts';
 import type { Finding } from '../../shared/export/validation/validate-xml.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
 import { filesThere, makeEditionFolder, writeEditionFile } from '../storage/outside/edition-files.ts';
@@ -123,7 +124,7 @@ export async function validateFiles(
   const validated: ValidatedFile[] = [];
   try {
     for (const [done, file] of files.entries()) {
-      progress({ what: `Validating ${file}`, done, total: files.length });
+      progress({ what: inEnglish`Validating ${file}`, done, total: files.length });
       const outcome = signal.aborted ? 'cancelled' : await validateFile(context, checker, { file, request, signal });
       if (outcome === 'cancelled') return { ok: true, value: { files: validated, cancelled: true } };
       if ('what' in outcome) return { ok: false, fault: outcome };
@@ -153,9 +154,9 @@ async function fixedFilesThere(
   );
   if (there.length === 0) return null;
   return {
-    what: `“${path.basename(there[0] ?? '')}” is in that folder already.`,
-    kept: 'Nothing was written.',
-    next: 'Name another folder for the fixed copies.',
+    what: inEnglish`“${path.basename(there[0] ?? '')}” is in that folder already.`,
+    kept: inEnglish`Nothing was written.`,
+    next: inEnglish`Name another folder for the fixed copies.`,
     details: null,
   };
 }
@@ -196,7 +197,7 @@ async function validateFile(
   const read = await readOutsideFile(file, longestXmlBytes);
   if (read.kind !== 'read') return unread(outsideFileSentence(read, file));
   const xml = decodeXml(read.bytes);
-  if (xml === null) return unread(`“${read.name}” is not written in UTF-8 or UTF-16.`);
+  if (xml === null) return unread(inEnglish`“${read.name}” is not written in UTF-8 or UTF-16.`);
   const result = await checker.validate(xml, read.name, signal);
   switch (result.kind) {
     case 'findings': {

@@ -3,6 +3,7 @@ import type { DocumentState, Version } from '../../shared/document/document-stat
 import { versionsPage } from '../../shared/export/html/html-versions.ts';
 import type { Templates } from '../../shared/export/html/template-set.ts';
 import { withoutComments } from '../../shared/export/reading/public-document.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { compareStates, namedState } from '../versions/versions.ts';
 import type { JobContext } from '../workers/job.ts';
@@ -54,5 +55,5 @@ const publicState = (state: DocumentState): DocumentState => ({ ...state, doc: w
 
 const sideName = (version: Version | null): string =>
   version
-    ? `Version ${version.number}: ${version.name} (${version.editor}, ${version.time.slice(0, 10)})`
-    : 'At present';
+    ? inEnglish`Version ${version.number}: ${version.name} (${version.editor}, ${version.time.slice(0, 10)})`
+    : inEnglish`At present`;

@@ -1,6 +1,7 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { ExportedDocument, ExportOutcome } from '../../shared/contract/payloads/edition.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -27,7 +28,7 @@ export async function writeEach(
   try {
     await makeEditionFolder(fileSystem, folder);
     for (const [done, id] of ids.entries()) {
-      progress({ what: `Document ${done + 1} of ${ids.length}`, done, total: ids.length });
+      progress({ what: inEnglish`Document ${done + 1} of ${ids.length}`, done, total: ids.length });
       if (signal.aborted) break;
       const written = await documents
         .withDocument(id, write)

@@ -21,6 +21,7 @@ import type { EntityLedger } from '../../shared/entities/entity-ledger.ts';
 import { cleanAuthority, cleanText } from '../../shared/entities/lists/entity-list.ts';
 import { foldedName } from '../../shared/entities/names.ts';
 import { TermTree } from '../../shared/entities/term-tree.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { EntityStore } from '../storage/collection/entity-store.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 
@@ -45,10 +46,12 @@ export function entityNamed(ledger: EntityLedger, name: string, kind?: EntityKin
     ok: false,
     fault: {
       what: entity
-        ? `More than one ${noun} is named “${name}”: ${found.slice(0, 5).map(shown).join('; ')}${found.length > 5 ? `; and ${found.length - 5} more` : ''}.`
-        : `There is no ${noun} “${name}” in the collection.`,
-      kept: 'Nothing was changed.',
-      next: entity ? 'Name it by its id.' : 'Add it first, or name another one; the list of entities shows all.',
+        ? inEnglish`More than one ${noun} is named “${name}”: ${found.slice(0, 5).map(shown).join('; ')}${found.length > 5 ? `; and ${found.length - 5} more` : ''}.`
+        : inEnglish`There is no ${noun} “${name}” in the collection.`,
+      kept: inEnglish`Nothing was changed.`,
+      next: entity
+        ? inEnglish`Name it by its id.`
+        : 'Add it first, or name another one; the list of entities shows all.',
       details: null,
     },
   };
@@ -111,22 +114,22 @@ export type SetBroader =
 export async function setBroader(store: EntityStore, id: EntityId, above: readonly EntityId[]): Promise<SetBroader> {
   const ledger = await store.ledger();
   const entity = ledger.get(id);
-  if (!entity) return { kind: 'refused', fault: notBroader('The term is not in the list any more.') };
+  if (!entity) return { kind: 'refused', fault: notBroader(inEnglish`The term is not in the list any more.`) };
   const tree = new TermTree(ledger.entities);
   const broader = [...new Set(above.map((one) => ledger.resolve(one)))];
   for (const one of broader) {
     const other = ledger.get(one);
-    if (!other) return { kind: 'refused', fault: notBroader('One of them is not in the list any more.') };
+    if (!other) return { kind: 'refused', fault: notBroader(inEnglish`One of them is not in the list any more.`) };
     if (other.kind !== entity.kind)
       return {
         kind: 'refused',
-        fault: notBroader(`“${other.name}” is a ${other.kind}, and “${entity.name}” a ${entity.kind}.`),
+        fault: notBroader(inEnglish`“${other.name}” is a ${other.kind}, and “${entity.name}” a ${entity.kind}.`),
       };
     if (!tree.canBeBroader(one, entity.id))
       return {
         kind: 'refused',
         fault: notBroader(
-          `“${other.name}” cannot be broader than “${entity.name}”, being itself narrower, or the same.`,
+          inEnglish`“${other.name}” cannot be broader than “${entity.name}”, being itself narrower, or the same.`,
         ),
       };
   }
@@ -137,8 +140,8 @@ export async function setBroader(store: EntityStore, id: EntityId, above: readon
 
 const notBroader = (what: string): Fault => ({
   what,
-  kept: 'Nothing was changed.',
-  next: 'Choose another term, or first take the other one out from under it.',
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Choose another term, or first take the other one out from under it.`,
   details: null,
 });
 

@@ -25,6 +25,7 @@ import { readEntityTei } from '../../shared/entities/lists/read-entity-tei.ts';
 import { foldedName } from '../../shared/entities/names.ts';
 import { leadsTo } from '../../shared/entities/term-tree.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { EntityStore } from '../storage/collection/entity-store.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
@@ -57,9 +58,9 @@ export async function readEntityList(file: string, kind: EntityKind | null): Pro
 }
 
 const noList = (name: string, reason: string): Fault => ({
-  what: `“${name}” could not be read as a list of entities. ${reason}`,
-  kept: 'Nothing was changed.',
-  next: 'Choose a table with a column “name”, a TEI file with lists, or an extract of GeoNames or Wikidata.',
+  what: inEnglish`“${name}” could not be read as a list of entities. ${reason}`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Choose a table with a column “name”, a TEI file with lists, or an extract of GeoNames or Wikidata.`,
   details: null,
 });
 
@@ -174,10 +175,10 @@ class BroaderTerms {
 function broaderFault({ row, kind, name }: ListedEntity, broader: string, why: 'circle' | number): ListFault {
   const reason =
     why === 'circle'
-      ? `“${broader}” cannot be broader than it, being itself narrower`
+      ? inEnglish`“${broader}” cannot be broader than it, being itself narrower`
       : why === 0
-        ? `there is no ${kind} “${broader}” to be the broader one`
-        : `${why} are named “${broader}”, which of them is broader cannot be told`;
+        ? inEnglish`there is no ${kind} “${broader}” to be the broader one`
+        : inEnglish`${why} are named “${broader}”, which of them is broader cannot be told`;
   return { row, reason, text: shownRow(name), isPart: true };
 }
 

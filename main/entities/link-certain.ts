@@ -2,6 +2,7 @@ import type { AnnotationAct } from '../../shared/document/annotation.ts';
 import { type AnnotationId, type DocumentId, type EntityId, newGroupId } from '../../shared/document/identifier.ts';
 import type { EntityLedger } from '../../shared/entities/entity-ledger.ts';
 import { CandidateRanking, type SpellingMemory } from '../../shared/entities/rank-candidates.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -38,7 +39,7 @@ export async function linkCertain(
   const linked: LinkedTag[] = [];
   for (const [done, id] of documents.entries()) {
     if (signal.aborted) break;
-    progress({ what: `Document ${done + 1} of ${documents.length}`, done, total: documents.length });
+    progress({ what: inEnglish`Document ${done + 1} of ${documents.length}`, done, total: documents.length });
     linked.push(
       ...(await documentsOf(collection).withDocument(id, async (store) => {
         const tags = tagsToLink(store, ranking, memory, ledger);

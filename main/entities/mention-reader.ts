@@ -6,6 +6,7 @@ import { annotationReadings } from '../../shared/document/reading.ts';
 import type { EntityLedger } from '../../shared/entities/entity-ledger.ts';
 import { SpellingMemory } from '../../shared/entities/rank-candidates.ts';
 import { hitInContext } from '../../shared/find/find.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -60,7 +61,7 @@ export class MentionReader {
     const unreadable: string[] = [];
     for (const [done, summary] of summaries.entries()) {
       if (signal.aborted) break;
-      progress({ what: `Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
+      progress({ what: inEnglish`Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
       const sentence = await this.#readOne(summary);
       if (sentence !== null) unreadable.push(sentence);
     }

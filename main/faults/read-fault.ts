@@ -1,6 +1,7 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { type ReadFault, readFaultParts } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { OutsideFileFault } from '../storage/disk/outside-file.ts';
 
 /** Why a file was not imported.
@@ -19,13 +20,13 @@ function asReadFault(fault: OutsideFileFault): ReadFault {
     case 'folder':
       return { kind: 'directory' };
     case 'not a file':
-      return { kind: 'unreadable', reason: 'it is neither a file nor a folder' };
+      return { kind: 'unreadable', reason: inEnglish`it is neither a file nor a folder` };
     case 'too large':
       return { kind: 'too-large', bytes: fault.bytes, maxBytes: fault.limit };
     case 'unreadable':
       return fault.code === 'EACCES' || fault.code === 'EPERM'
         ? { kind: 'no-permission' }
-        : { kind: 'unreadable', reason: `the system says ${fault.code}` };
+        : { kind: 'unreadable', reason: inEnglish`the system says ${fault.code}` };
     default:
       return unreachable(fault);
   }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { ReplaceFileError } from '../storage/disk/replace-file.ts';
 import { diskReason } from './unexpected-fault.ts';
 
@@ -8,9 +9,9 @@ export function writingFault(error: unknown, folder: string, before: number): Fa
   const reason = diskReason(error);
   if (reason === null && !(error instanceof ReplaceFileError)) return null;
   return {
-    what: `“${folder}” could not be written to: ${reason ?? 'the disk refused it'}.`,
-    kept: before === 0 ? 'No file was written.' : `The ${before} documents before it are done.`,
-    next: 'See that the disk has room and that you may write there, or choose another folder.',
+    what: inEnglish`“${folder}” could not be written to: ${reason ?? inEnglish`the disk refused it`}.`,
+    kept: before === 0 ? inEnglish`No file was written.` : inEnglish`The ${before} documents before it are done.`,
+    next: inEnglish`See that the disk has room and that you may write there, or choose another folder.`,
     details: error instanceof Error ? error.message : null,
   };
 }

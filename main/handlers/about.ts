@@ -2,6 +2,7 @@ import { arch, release } from 'node:os';
 import path from 'node:path';
 import { keyFile, type OwnKeys, readKeyFile } from '../../shared/contract/commands/own-keys.ts';
 import { scrubbed } from '../../shared/text/scrub.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { nodeFileSystem } from '../storage/disk/file-system.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
 import { ReplaceFileError, replaceFile } from '../storage/disk/replace-file.ts';
@@ -62,7 +63,7 @@ export function keyHandlers(
   const { shell, preferences } = session;
   return {
     async 'preferences:export-keys'() {
-      const asked = { title: 'Export the keys', name: 'anchorite-keys.json', kind: 'JSON', ending: 'json' };
+      const asked = { title: inEnglish`Export the keys`, name: 'anchorite-keys.json', kind: 'JSON', ending: 'json' };
       const file = await shell.chooseSaveFile(asked);
       if (file === null) return done(null);
       try {
@@ -72,9 +73,9 @@ export function keyHandlers(
       } catch (error) {
         if (!(error instanceof ReplaceFileError)) throw error;
         return refused({
-          what: 'The keys were not written.',
-          kept: 'The keys are as they were.',
-          next: 'Choose another folder, or look whether the disk is full.',
+          what: inEnglish`The keys were not written.`,
+          kept: inEnglish`The keys are as they were.`,
+          next: inEnglish`Choose another folder, or look whether the disk is full.`,
           details: error.message,
         });
       }
@@ -86,9 +87,9 @@ export function keyHandlers(
       const read = readKeyFile(text, shell.platform);
       if (!read.ok)
         return refused({
-          what: `The keys of “${path.basename(file)}” were not taken over: ${read.reason}.`,
-          kept: 'The keys are as they were.',
-          next: 'Choose a file that “Export…” of the shortcuts wrote.',
+          what: inEnglish`The keys of “${path.basename(file)}” were not taken over: ${read.reason}.`,
+          kept: inEnglish`The keys are as they were.`,
+          next: inEnglish`Choose a file that “Export…” of the shortcuts wrote.`,
           details: null,
         });
       return done(await keepKeys(session, read.keys));

@@ -5,6 +5,7 @@ import type { ArchiveCalls } from '../../shared/contract/calls/archive.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { SecondReading } from '../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { describeDocuments, describedDocuments, takeBackDescription } from '../archive/describe-documents.ts';
 import { readFactsFile, takeFactsTable } from '../archive/facts-file.ts';
 import { drawSample } from '../archive/sample-collection.ts';
@@ -143,14 +144,14 @@ function openAssignment({ collection }: CollectionSession, document: DocumentId)
 
 const notDone = (what: string) => ({
   what,
-  kept: 'Nothing was changed.',
-  next: 'Look at the second reading again.',
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Look at the second reading again.`,
   details: null,
 });
 
 const nothingToTakeBack = {
-  what: 'There is nothing to take back.',
-  kept: 'Nothing was changed.',
-  next: 'Set the facts anew, or correct them in the details of a document.',
+  what: inEnglish`There is nothing to take back.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Set the facts anew, or correct them in the details of a document.`,
   details: null,
 };

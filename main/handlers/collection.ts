@@ -5,6 +5,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { BranchComparison } from '../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { storageFault } from '../faults/storage-fault.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { backUp, restoreBackupInto } from '../usecases/back-up.ts';
@@ -71,7 +72,7 @@ export function collectionHandlers(session: CollectionSession): HandlersOf<Chann
       return done(changed);
     },
     'collection:set-statuses': ({ changes }) =>
-      answering('The status', async () =>
+      answering(inEnglish`The status`, async () =>
         done(
           await session.jobs.run('Setting the status', (control) =>
             setStatuses(documentsOf(session.collection), changes, control),
@@ -93,9 +94,9 @@ async function openNamed(session: CollectionSession, folder: string): Promise<Re
 }
 
 const notOffered = (folder: string) => ({
-  what: `“${folder}” is not one of the recent collections.`,
-  kept: 'Nothing was changed.',
-  next: 'Choose it with “Open Collection…”.',
+  what: inEnglish`“${folder}” is not one of the recent collections.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Choose it with “Open Collection…”.`,
   details: null,
 });
 
@@ -129,7 +130,7 @@ async function compared(
 ): Promise<Reply<BranchComparison>> {
   const { branches } = await session.collection.branches(document);
   const [first, second] = tips.map((tip) => branches.find((branch) => branch.tip === tip));
-  if (!first || !second) return refused(notCompared('the files were changed meanwhile'));
+  if (!first || !second) return refused(notCompared(inEnglish`the files were changed meanwhile`));
   const outcome = await session.jobs.run('Comparing', ({ signal }) =>
     compareStates(session.jobContext, first.state, second.state, signal),
   );
@@ -146,9 +147,9 @@ async function compared(
 }
 
 const notCompared = (reason: string): Fault => ({
-  what: `The two lines of changes were not compared: ${reason}.`,
-  kept: 'Nothing was changed.',
-  next: 'Look at the document again, or keep both and compare them as documents.',
+  what: inEnglish`The two lines of changes were not compared: ${reason}.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Look at the document again, or keep both and compare them as documents.`,
   details: null,
 });
 

@@ -3,6 +3,7 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import { cmifFile } from '../../shared/export/tei/cmif.ts';
 import type { CorrespondenceRow } from '../../shared/references/correspondence.ts';
 import { correspondenceCsv } from '../../shared/references/correspondence-csv.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { CorrespondenceDesk } from '../correspondence/correspondence-desk.ts';
 import { fixDate } from '../correspondence/date-findings.ts';
 import { documentThread } from '../correspondence/document-thread.ts';
@@ -64,8 +65,8 @@ export function correspondenceHandlers(session: CollectionSession): HandlersOf<k
 const mostFindings = 2_000;
 
 const formats = {
-  csv: { title: 'Export as CSV', name: 'correspondence.csv', kind: 'CSV', ending: 'csv' },
-  cmif: { title: 'Export as CMIF', name: 'correspondence.cmif.xml', kind: 'CMIF', ending: 'xml' },
+  csv: { title: inEnglish`Export as CSV`, name: 'correspondence.csv', kind: 'CSV', ending: 'csv' },
+  cmif: { title: inEnglish`Export as CMIF`, name: 'correspondence.cmif.xml', kind: 'CMIF', ending: 'xml' },
 } as const;
 
 async function exportCorrespondence(
@@ -88,9 +89,9 @@ async function exportCorrespondence(
     } catch (error) {
       if (!(error instanceof ReplaceFileError)) throw error;
       return refused({
-        what: 'The correspondence was not written.',
-        kept: 'The collection is as it was, and no half file was left.',
-        next: 'Choose another folder, or look whether the disk is full.',
+        what: inEnglish`The correspondence was not written.`,
+        kept: inEnglish`The collection is as it was, and no half file was left.`,
+        next: inEnglish`Choose another folder, or look whether the disk is full.`,
         details: error.message,
       });
     }

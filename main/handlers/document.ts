@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { LeftPlace } from '../../shared/contract/payloads/preferences.ts';
 import type { StoredChange } from '../../shared/document/document-state.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { storageFault } from '../faults/storage-fault.ts';
 import { pageViews } from '../images/page-views.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -34,9 +35,9 @@ type Channels =
   | 'document:close';
 
 const openElsewhere = (title: string): Fault => ({
-  what: `“${title}” is open in another window, and is changed there.`,
-  kept: 'Nothing was changed.',
-  next: 'Go on in the other window, or close the document there and open it here again.',
+  what: inEnglish`“${title}” is open in another window, and is changed there.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Go on in the other window, or close the document there and open it here again.`,
   details: null,
 });
 
@@ -185,7 +186,7 @@ export function divisionHandlers(session: CollectionSession): HandlersOf<Divisio
       }),
     'document:undo-division': () =>
       answering(session.collection.title, async () => {
-        if (last === null) return refused(notDone('There is nothing to take back.'));
+        if (last === null) return refused(notDone(inEnglish`There is nothing to take back.`));
         const undo = last;
         for (const id of [undo.first, undo.second]) await session.closeDocument(id);
         const { signal } = new AbortController();
@@ -199,7 +200,7 @@ export function divisionHandlers(session: CollectionSession): HandlersOf<Divisio
 
 const notDone = (reason: string) => ({
   what: reason,
-  kept: 'Nothing was changed.',
-  next: 'Look at the documents, then try again.',
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Look at the documents, then try again.`,
   details: null,
 });

@@ -4,6 +4,7 @@ import type { ExportedDocument } from '../../shared/contract/payloads/edition.ts
 import type { MeasuredDocument, Measurement } from '../../shared/contract/payloads/proofreading.ts';
 import type { SampleRequest } from '../../shared/review/sample.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
 import { checkTemplateFolder, docxTemplateOf, writeTemplates } from '../editions/edition-templates.ts';
@@ -272,11 +273,11 @@ async function measured(
     measureErrors(session.jobContext, store, request, signal),
   );
   if (outcome.kind === 'measured') return done(outcome.value);
-  const reason = outcome.kind === 'stopped' ? outcome.reason : `there is no version ${request.version}`;
+  const reason = outcome.kind === 'stopped' ? outcome.reason : inEnglish`there is no version ${request.version ?? ''}`;
   return refused({
-    what: `The error rate was not measured: ${reason}.`,
-    kept: 'Nothing was changed.',
-    next: 'See that the ground truth belongs to this document, and try again.',
+    what: inEnglish`The error rate was not measured: ${reason}.`,
+    kept: inEnglish`Nothing was changed.`,
+    next: inEnglish`See that the ground truth belongs to this document, and try again.`,
     details: null,
   });
 }

@@ -7,6 +7,7 @@ import type { EntityAct, EntityKind } from '../../shared/entities/entity.ts';
 import { entityCsv } from '../../shared/entities/lists/entity-csv.ts';
 import type { EntityListReading } from '../../shared/entities/lists/entity-list.ts';
 import { entityTeiFile } from '../../shared/entities/lists/entity-tei.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import {
   addEntity,
   cleanChanges,
@@ -130,7 +131,12 @@ async function saveMap(
   view: SeenMap,
 ): Promise<Reply<{ readonly file: string } | null>> {
   const { shell, jobs, jobContext, collection } = session;
-  const file = await shell.chooseSaveFile({ title: 'Export the map', name: 'places.svg', kind: 'SVG', ending: 'svg' });
+  const file = await shell.chooseSaveFile({
+    title: inEnglish`Export the map`,
+    name: 'places.svg',
+    kind: 'SVG',
+    ending: 'svg',
+  });
   if (file === null) return done(null);
   return answering(collection.title, async () => {
     const svg = await jobs.run('Places', async (control) =>
@@ -141,9 +147,9 @@ async function saveMap(
     } catch (error) {
       if (!(error instanceof ReplaceFileError)) throw error;
       return refused({
-        what: 'The map was not written.',
-        kept: 'The collection is as it was, and no half file was left.',
-        next: 'Choose another folder, or look whether the disk is full.',
+        what: inEnglish`The map was not written.`,
+        kept: inEnglish`The collection is as it was, and no half file was left.`,
+        next: inEnglish`Choose another folder, or look whether the disk is full.`,
         details: error.message,
       });
     }
@@ -176,7 +182,7 @@ async function exportEntities(session: CollectionSession): Promise<Reply<readonl
   const folder = await session.shell.chooseFolder('export');
   if (folder === null) return done(null);
   const { title, entities: store } = session.collection;
-  return answering('The list of entities', async () => {
+  return answering(inEnglish`The list of entities`, async () => {
     const { entities } = await store.ledger();
     const csv = await writeEditionFile(nodeFileSystem, folder, 'entities.csv', entityCsv(entities));
     return done([csv, await writeEditionFile(nodeFileSystem, folder, 'entities.xml', entityTeiFile(entities, title))]);

@@ -3,6 +3,7 @@ import type { ArrangedPage, FacsimileChange, RelinkOutcome } from '../../shared/
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { pageViews } from '../images/page-views.ts';
 import { addHalf, proposeTreatment } from '../images/treat-pages.ts';
 import { addLayouts, addPageFiles } from '../importing/add-pages.ts';
@@ -133,9 +134,9 @@ function sheetHandlers(session: CollectionSession): HandlersOf<SheetChannels> {
 }
 
 const notGrouped: Fault = {
-  what: 'The documents cannot be grouped as they were before: something was done to one of them since.',
-  kept: 'They are as they are now.',
-  next: 'Group their pages anew.',
+  what: inEnglish`The documents cannot be grouped as they were before: something was done to one of them since.`,
+  kept: inEnglish`They are as they are now.`,
+  next: inEnglish`Group their pages anew.`,
   details: null,
 };
 
@@ -190,8 +191,8 @@ async function changed(session: CollectionSession, store: DocumentStore): Promis
 }
 
 const notDropped: Fault = {
-  what: 'The window named files that you did not drop on it, so nothing was added.',
-  kept: 'The document is as it was.',
-  next: 'Drop the files on the window again, or choose them in the dialog.',
+  what: inEnglish`The window named files that you did not drop on it, so nothing was added.`,
+  kept: inEnglish`The document is as it was.`,
+  next: inEnglish`Drop the files on the window again, or choose them in the dialog.`,
   details: null,
 };

@@ -3,6 +3,7 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { CollectionHits, CollectionReplaced } from '../../shared/contract/payloads/find.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { findAlike, findAlikeGroups } from '../alike/find-alike.ts';
 import { settleAlike, takeBackAlike } from '../alike/settle-alike.ts';
 import { cutWords } from '../alike/word-pictures.ts';
@@ -76,9 +77,9 @@ function correct<Value>(
 }
 
 const expressionFault = (reason: string, text: string): Fault => ({
-  what: `“${text}” cannot be looked for: ${reason}.`,
-  kept: 'Nothing was changed.',
-  next: 'Mend the expression and look again.',
+  what: inEnglish`“${text}” cannot be looked for: ${reason}.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Mend the expression and look again.`,
   details: null,
 });
 
@@ -86,8 +87,8 @@ const expressionFault = (reason: string, text: string): Fault => ({
  *  @param reason as a sentence */
 export const leftFault = (reason: string): Fault => ({
   what: reason,
-  kept: 'Nothing was changed.',
-  next: 'Check the collection.',
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Check the collection.`,
   details: null,
 });
 
@@ -116,8 +117,13 @@ export function alikeHandlers(session: CollectionSession): HandlersOf<keyof Alik
           findAlikeGroups(jobContext, collection, ids, control),
         );
         if (found.kind === 'found') return done(found.value);
-        const what = `${taskFaultSentence(found.fault, 'Looking for doubtful words')}.`;
-        return refused({ what, kept: 'Nothing was changed.', next: 'Try again.', details: found.document });
+        const what = `${taskFaultSentence(found.fault, inEnglish`Looking for doubtful words`)}.`;
+        return refused({
+          what,
+          kept: inEnglish`Nothing was changed.`,
+          next: inEnglish`Try again.`,
+          details: found.document,
+        });
       }),
     'alike:words': (question) =>
       answering(session.collection.title, async () => {

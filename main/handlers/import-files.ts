@@ -5,6 +5,7 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import type { ImportDivision, ImportQuestion } from '../../shared/contract/payloads/import.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { describe } from '../faults/unexpected-fault.ts';
 import { type ImportRequest, importFiles } from '../importing/import-files.ts';
 import { ImportReport } from '../importing/import-report.ts';
@@ -139,7 +140,7 @@ const fewRemarks = (remarks: readonly string[]): readonly string[] =>
     ? remarks
     : [
         ...remarks.slice(0, mostRemarks),
-        `There are ${remarks.length - mostRemarks} more such remarks: each is in the report of its document.`,
+        inEnglish`There are ${remarks.length - mostRemarks} more such remarks: each is in the report of its document.`,
       ];
 
 async function saveReport(
@@ -149,8 +150,8 @@ async function saveReport(
 ): Promise<Reply<string | null>> {
   const kind = format === 'csv' ? 'Table' : 'JSON';
   const file = await shell.chooseSaveFile({
-    title: 'Where shall the report be written?',
-    name: `Import report.${format}`,
+    title: inEnglish`Where shall the report be written?`,
+    name: inEnglish`Import report.${format}`,
     kind,
     ending: format,
   });
@@ -161,18 +162,18 @@ async function saveReport(
   } catch (error) {
     if (!(error instanceof ReplaceFileError)) throw error;
     return refused({
-      what: 'The report was not written.',
-      kept: 'What was imported is in the collection, and no half file was left.',
-      next: 'Choose another folder, or look whether the disk is full.',
+      what: inEnglish`The report was not written.`,
+      kept: inEnglish`What was imported is in the collection, and no half file was left.`,
+      next: inEnglish`Choose another folder, or look whether the disk is full.`,
       details: error.message,
     });
   }
 }
 
 const notDropped = {
-  what: 'The window named files that you did not drop on it, so nothing was imported.',
-  kept: 'The collection is as it was.',
-  next: 'Drop the files on the window again, or choose them with “Import Files…”.',
+  what: inEnglish`The window named files that you did not drop on it, so nothing was imported.`,
+  kept: inEnglish`The collection is as it was.`,
+  next: inEnglish`Drop the files on the window again, or choose them with “Import Files…”.`,
   details: null,
 };
 
@@ -270,6 +271,6 @@ async function readAgainLater(
     const settings = collectionOcr(collection.vocabulary, jobContext.ownData);
     await jobs.run('Reading again', (control) => readAgain(jobContext, work, documents, settings, control));
   } catch (error) {
-    shell.log(`Pages were not read a second time:\n${describe(error)}`);
+    shell.log(inEnglish`Pages were not read a second time:\n${describe(error)}`);
   }
 }

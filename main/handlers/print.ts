@@ -4,6 +4,7 @@ import type { SeenMap } from '../../shared/contract/payloads/entities.ts';
 import { htmlEdition } from '../../shared/export/html/html-edition.ts';
 import { reportHtml } from '../../shared/export/html/report-html.ts';
 import { readingEdition } from '../../shared/export/reading/reading-edition.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { correspondenceReport } from '../correspondence/correspondence-report.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { editionTargets, meantEntities } from '../editions/edition-targets.ts';
@@ -80,13 +81,16 @@ function mapPage(session: CollectionSession, desk: EntityDesk, view: SeenMap): P
 }
 
 async function onPaper({ shell }: CollectionSession, { title, html }: Page): Promise<Reply<{ file: null } | null>> {
-  const outcome = (await shell.print?.(html)) ?? { kind: 'failed' as const, reason: 'this program has no printer' };
+  const outcome = (await shell.print?.(html)) ?? {
+    kind: 'failed' as const,
+    reason: inEnglish`this program has no printer`,
+  };
   if (outcome.kind === 'cancelled') return done(null);
   if (outcome.kind === 'printed') return done({ file: null });
   return refused({
-    what: `“${title}” was not printed: ${outcome.reason}.`,
-    kept: 'The document is as it was.',
-    next: 'See whether the system knows a printer, or choose “Save as PDF…” and print the file.',
+    what: inEnglish`“${title}” was not printed: ${outcome.reason}.`,
+    kept: inEnglish`The document is as it was.`,
+    next: inEnglish`See whether the system knows a printer, or choose “Save as PDF…” and print the file.`,
     details: null,
   });
 }
@@ -99,7 +103,7 @@ async function asPdf(session: CollectionSession, { title, html }: Page): Promise
       .trim()
       .slice(0, 100) || 'Document'
   }.pdf`;
-  const file = await shell.chooseSaveFile({ title: 'Save as PDF', name, kind: 'PDF', ending: 'pdf' });
+  const file = await shell.chooseSaveFile({ title: inEnglish`Save as PDF`, name, kind: 'PDF', ending: 'pdf' });
   if (file === null) return done(null);
   try {
     const bytes = await jobs.run('Printing', async ({ signal }) => (await jobContext.printPdf?.(html, signal)) ?? null);
@@ -108,9 +112,9 @@ async function asPdf(session: CollectionSession, { title, html }: Page): Promise
     return done({ file });
   } catch (error) {
     return refused({
-      what: `“${title}” was not saved as PDF.`,
-      kept: 'The document is as it was, and no half file was left.',
-      next: 'Choose another folder, or look whether the disk is full.',
+      what: inEnglish`“${title}” was not saved as PDF.`,
+      kept: inEnglish`The document is as it was, and no half file was left.`,
+      next: inEnglish`Choose another folder, or look whether the disk is full.`,
       details: error instanceof Error ? error.message : String(error),
     });
   }

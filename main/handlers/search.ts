@@ -1,5 +1,6 @@
 import type { SearchOutcome } from '../../shared/contract/payloads/search.ts';
 import { parseQuery, queryFaultSentence } from '../../shared/search/query.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { keptTableViews } from '../storage/settings/collection-settings.ts';
 import { keepSearches, savedSearches } from '../storage/settings/saved-searches.ts';
 import { answering } from './session/answering.ts';
@@ -29,7 +30,7 @@ export function searchHandlers(session: CollectionSession): HandlersOf<Channels>
       answering<SearchOutcome>(session.collection.title, async () => done(await searched(text, inSource, limit))),
     'collection:searches': async () => done(await savedSearches(shell.userFolder)),
     'collection:keep-searches': ({ searches }) =>
-      answering('The saved searches', async () => {
+      answering(inEnglish`The saved searches`, async () => {
         await keepSearches(shell.userFolder, searches);
         return done(searches);
       }),
@@ -38,7 +39,7 @@ export function searchHandlers(session: CollectionSession): HandlersOf<Channels>
       return done(views ?? { current: null, named: [] });
     },
     'collection:keep-table-views': ({ views }) =>
-      answering('The views of the table', async () => {
+      answering(inEnglish`The views of the table`, async () => {
         await keptTableViews.keep(shell.userFolder, session.collection.folder, views);
         return done(null);
       }),

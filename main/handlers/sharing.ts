@@ -2,6 +2,7 @@ import type { Joined } from '../../shared/contract/calls/collection.ts';
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ConflictView, SharingWish } from '../../shared/contract/payloads/sharing.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { hasGit, hasGitLfs } from '../sharing/git.ts';
 import { type JoinOutcome, joinCollection } from '../sharing/join-collection.ts';
 import {
@@ -77,7 +78,7 @@ export function sharingHandlers(session: CollectionSession): HandlersOf<SharingC
 }
 
 /** What a new folder is called at first, in which a copy of a shared collection is made. */
-const joinTitle = 'Shared collection';
+const joinTitle = inEnglish`Shared collection`;
 
 /** Where collections are shared, as persons chose it where the page has no say. */
 class Places {
@@ -131,14 +132,14 @@ async function exchanged(
           if (!control.signal.aborted) throw error;
           return {
             kind: 'refused',
-            why: 'The synchronisation was cancelled. What had come in stays, and what was done here is saved.',
+            why: inEnglish`The synchronisation was cancelled. What had come in stays, and what was done here is saved.`,
           };
         });
       }),
     );
     if (!reply.ok) return reply;
     const ended = outcome as ShareOutcome | null;
-    if (ended?.kind !== 'done') return refused(notShared(ended?.why ?? 'Nothing was synchronised.'));
+    if (ended?.kind !== 'done') return refused(notShared(ended?.why ?? inEnglish`Nothing was synchronised.`));
     return done({ collection: reply.value, sentence: syncSentence(ended.sync), conflicts: ended.sync.conflicts });
   });
 }
@@ -154,11 +155,11 @@ function joined(session: CollectionSession, wish: Parameters<typeof joinCollecti
     editor: editor.siglum,
     now: () => new Date(),
   };
-  return answering('The shared collection', async () => {
+  return answering(inEnglish`The shared collection`, async () => {
     const outcome = await session.jobs.run('Joining', (control) =>
       joinCollection(wish, storage, contextOf(session, control)).catch((error: unknown): JoinOutcome => {
         if (!control.signal.aborted) throw error;
-        return { kind: 'refused', why: 'Joining was cancelled.' };
+        return { kind: 'refused', why: inEnglish`Joining was cancelled.` };
       }),
     );
     if (outcome.kind === 'refused') return refused(notJoined(outcome.why));
@@ -169,21 +170,21 @@ function joined(session: CollectionSession, wish: Parameters<typeof joinCollecti
 
 const notShared = (what: string): Fault => ({
   what,
-  kept: 'Everything that was done here is in the collection.',
-  next: 'Look at what is said above, and synchronise again.',
+  kept: inEnglish`Everything that was done here is in the collection.`,
+  next: inEnglish`Look at what is said above, and synchronise again.`,
   details: null,
 });
 
 const notJoined = (what: string): Fault => ({
   what,
-  kept: 'Nothing was made on this computer, and the place where the collection is shared is as it was.',
-  next: 'Look at what is said above, and join again.',
+  kept: inEnglish`Nothing was made on this computer, and the place where the collection is shared is as it was.`,
+  next: inEnglish`Look at what is said above, and join again.`,
   details: null,
 });
 
 const notSettled = (what: string): Fault => ({
   what,
-  kept: 'Both readings are kept.',
-  next: 'Open the document and look at the place.',
+  kept: inEnglish`Both readings are kept.`,
+  next: inEnglish`Open the document and look at the place.`,
   details: null,
 });

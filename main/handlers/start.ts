@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { LeftPlaces } from '../storage/settings/left-places.ts';
 import { isRulesName, type PreferencesStore } from '../storage/settings/preferences-store.ts';
 import type { RecentCollections } from '../storage/settings/recent-collections.ts';
@@ -110,9 +111,9 @@ export function preferencesHandlers({
       // The page must not name one by itself, not even one that was dropped: a schema decides what an edition is judged by.
       if (!isChosen(wanted.schemaFile) || !isChosen(wanted.rulesFile)) {
         return refused({
-          what: 'The schema file was not chosen by you in a dialog.',
-          kept: 'The preferences are as they were.',
-          next: 'Choose the schema file with “Choose…” in the preferences.',
+          what: inEnglish`The schema file was not chosen by you in a dialog.`,
+          kept: inEnglish`The preferences are as they were.`,
+          next: inEnglish`Choose the schema file with “Choose…” in the preferences.`,
           details: null,
         });
       }

@@ -1,5 +1,6 @@
 import type { Calls, Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { SpellingAnswer } from '../language/spelling-worker.ts';
 import { ownModels } from '../line-reading/known-models.ts';
 import { knownLanguages } from '../ocr/ocr-languages.ts';
@@ -40,12 +41,12 @@ async function suspects(
     if (isSettled && store.noteSuspects(state, count)) session.rowChanged(store);
     return done({ seq: state.seq, isSettled, ...answer });
   }
-  const what = `${taskFaultSentence(result.fault, `Looking for doubtful words in “${state.metadata.title}”`)}.`;
+  const what = `${taskFaultSentence(result.fault, inEnglish`Looking for doubtful words in “${state.metadata.title}”`)}.`;
   return refused({ ...kept, what });
 }
 
 const kept: Omit<Fault, 'what'> = {
-  kept: 'The document is as it was.',
+  kept: inEnglish`The document is as it was.`,
   next: 'Open the document again; when that does not help, divide it into shorter ones.',
   details: null,
 };

@@ -3,6 +3,7 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import type { CollectionReplaced } from '../../shared/contract/payloads/find.ts';
 import { nothingHidden, type TaggableHits } from '../../shared/contract/payloads/tagging.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { keptHiddenLayers } from '../storage/settings/collection-settings.ts';
 import { defineTagType, removeTagType, type TagTypeOutcome, undoTagTypes } from '../tag-types/tag-types.ts';
@@ -51,8 +52,13 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
           const { suggestions, isComplete } = result;
           return done({ seq: state.seq, suggestions, isComplete });
         }
-        const what = `${taskFaultSentence(result.fault, `Looking for names in “${state.metadata.title}”`)}.`;
-        return refused({ what, kept: 'The document is as it was.', next: 'Open the document again.', details: null });
+        const what = `${taskFaultSentence(result.fault, inEnglish`Looking for names in “${state.metadata.title}”`)}.`;
+        return refused({
+          what,
+          kept: inEnglish`The document is as it was.`,
+          next: inEnglish`Open the document again.`,
+          details: null,
+        });
       }),
   };
 }
@@ -60,7 +66,7 @@ export function taggingHandlers(session: CollectionSession): HandlersOf<Channels
 /** Which tags a person hides. */
 function layerHandlers(session: CollectionSession): HandlersOf<'tags:hidden-layers' | 'tags:hide-layers'> {
   const { userFolder } = session.shell;
-  const what = 'Which tags are hidden';
+  const what = inEnglish`Which tags are hidden`;
   return {
     'tags:hidden-layers': () =>
       answering(what, async () =>

@@ -2,6 +2,7 @@ import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { StateName, VersionComparison } from '../../shared/contract/payloads/versions.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { blamePlaces, compareVersions, historyOfNote, pastState, versionTimeline } from '../versions/versions.ts';
 import { answeringOf } from './session/answering.ts';
@@ -24,7 +25,7 @@ export function versionHandlers(session: CollectionSession): HandlersOf<Channels
     'document:state-at': ({ document, at }) =>
       answeringOf(session, document, async (store) => {
         const state = await pastState(store, at);
-        const asked = at.kind === 'version' ? `a version ${at.number}` : 'that state of the tag';
+        const asked = at.kind === 'version' ? `a version ${at.number}` : inEnglish`that state of the tag`;
         return state ? done(state) : refused(unknownState(asked));
       }),
     'document:word-history': ({ document, from, to }) =>
@@ -61,15 +62,15 @@ async function compared(
 }
 
 const unknownState = (what: string): Fault => ({
-  what: `The document never had ${what}.`,
-  kept: 'Nothing was changed.',
-  next: 'Choose one from the list of versions.',
+  what: inEnglish`The document never had ${what}.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Choose one from the list of versions.`,
   details: null,
 });
 
 const notCompared = (reason: string): Fault => ({
-  what: `The versions were not compared: ${reason}.`,
-  kept: 'Nothing was changed.',
-  next: 'Choose two versions that lie nearer to each other, or try again.',
+  what: inEnglish`The versions were not compared: ${reason}.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Choose two versions that lie nearer to each other, or try again.`,
   details: null,
 });

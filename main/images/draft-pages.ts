@@ -3,6 +3,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { newPageImageId, newReadingId } from '../../shared/document/identifier.ts';
 import type { PageLayout, PageReading } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';
 import type { ConfinedPath } from '../storage/disk/confined-file-system.ts';
 import type { OutsideFileFault } from '../storage/disk/outside-file.ts';
@@ -59,7 +60,7 @@ export async function draftPages(
   const cancelled: DraftedPages = { pages: [], refused, cancelled: true };
   for (const [done, file] of files.entries()) {
     const name = path.basename(file);
-    progress({ what: `Importing ${name}`, done, total: files.length });
+    progress({ what: inEnglish`Importing ${name}`, done, total: files.length });
     if (signal.aborted) return cancelled;
     const copied = await copyInto(draft, file, signal);
     if (copied === null) return cancelled;
@@ -68,7 +69,8 @@ export async function draftPages(
       continue;
     }
     const inspected = await reader.inspect(copied, name, signal, (page, total) => {
-      if (total > 1) progress({ what: `Importing ${name}, page ${page} of ${total}`, done, total: files.length });
+      if (total > 1)
+        progress({ what: inEnglish`Importing ${name}, page ${page} of ${total}`, done, total: files.length });
     });
     if (inspected.kind === 'cancelled') return cancelled;
     if (inspected.kind === 'refused') {
@@ -127,7 +129,7 @@ export async function readDrafts(
   const done = new Map<DraftPage, DraftPage>();
   for (const page of unread) {
     const { name } = page.image;
-    progress({ what: `Reading ${name}`, done: done.size, total: unread.length });
+    progress({ what: inEnglish`Reading ${name}`, done: done.size, total: unread.length });
     const read = await readPage({ ...page.image, ...page.place }, name, signal);
     if (read === null) return null;
     const readings = read.map((one): PageReading => ({ ...one, id: newReadingId(), page: page.image.id }));

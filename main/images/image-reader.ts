@@ -10,6 +10,7 @@ import {
 } from '../../shared/document/page-image.ts';
 import { type ImageFault, imageFaultSentences } from '../../shared/import/images/image-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { ConfinedPath } from '../storage/disk/confined-file-system.ts';
 import type { JobContext } from '../workers/job.ts';
 import { type ProcessFault, type ProcessResult, taskProcess } from '../workers/task-process.ts';
@@ -178,7 +179,7 @@ function outcomeOf<Value>(
   return { kind: 'done', value };
 }
 
-const kept = 'Nothing was imported or changed.';
+const kept = inEnglish`Nothing was imported or changed.`;
 
 /** Why an image was not taken.
  *  @param name base name of the file */
@@ -189,14 +190,14 @@ const imageFault = (fault: ImageFault, name: string): Fault => ({
 });
 
 function processFault(fault: ProcessFault, name: string): Fault {
-  const next = 'Save it anew with an image editor, smaller if it is large, and try again.';
+  const next = inEnglish`Save it anew with an image editor, smaller if it is large, and try again.`;
   return { what: processSentence(fault, name), kept, next, details: null };
 }
 
 function processSentence(fault: ProcessFault, name: string): string {
   switch (fault.kind) {
     case 'crashed':
-      return `Decoding “${name}” made the process that decodes images end.`;
+      return inEnglish`Decoding “${name}” made the process that decodes images end.`;
     case 'out of time':
     case 'out of memory':
     case 'cancelled':

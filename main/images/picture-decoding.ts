@@ -6,6 +6,7 @@ import type { ImageSize } from '../../shared/import/images/header-reading.ts';
 import type { ImageFault } from '../../shared/import/images/image-fault.ts';
 import { type PlainFormat, readImageHeader } from '../../shared/import/images/image-header.ts';
 import { readTiffHeader, type TiffPicture } from '../../shared/import/images/tiff-header.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { decodeJpeg2000 } from './jpeg-2000.ts';
 
 /** A picture that can be drawn, in the size in which it is shown. */
@@ -29,7 +30,7 @@ export async function decodePlainImage(format: PlainFormat, bytes: Buffer): Prom
     if (width !== header.size.width || height !== header.size.height)
       return damaged(
         format,
-        `its header says ${header.size.width} × ${header.size.height} pixels, and it has ${width} × ${height}`,
+        inEnglish`its header says ${header.size.width} × ${header.size.height} pixels, and it has ${width} × ${height}`,
       );
     return { ok: true, picture: { width, height, drawable: image } };
   } catch (error) {
@@ -55,7 +56,7 @@ export async function decodeTiff(bytes: Buffer, frame: number): Promise<Decoded>
   const header = readTiffHeader(bytes);
   if (!header.ok) return header;
   const found = header.pictures[frame];
-  if (!found) return damaged('tiff', `it has no page ${frame + 1}`);
+  if (!found) return damaged('tiff', inEnglish`it has no page ${frame + 1}`);
   try {
     const canvas = isPlain(found.fields) ? plainTiff(bytes, found) : await otherTiff(bytes, found);
     return { ok: true, picture: { ...found.size, drawable: turned(canvas, found.orientation) } };

@@ -4,6 +4,7 @@ import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { newGroupId, newPageImageId, type PageImageId } from '../../shared/document/identifier.ts';
 import { mostAngle, type PageImage } from '../../shared/document/page-image.ts';
 import { layingActs, resettingActs, type WantedTreatment } from '../../shared/document/pages/treated-page.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { imageFileState } from '../storage/document/page-images.ts';
 import type { JobContext } from '../workers/job.ts';
@@ -79,25 +80,25 @@ function misfit(page: PageImage, { angle, crop, gutter }: WantedTreatment): Faul
 
 const refused = (fault: Fault): { readonly ok: false; readonly fault: Fault } => ({ ok: false, fault });
 
-const kept = 'Nothing was changed.';
+const kept = inEnglish`Nothing was changed.`;
 
 const doesNotFit = ({ name }: PageImage, why: string): Fault => ({
-  what: `The page cannot lie so in the image “${name}”: ${why}.`,
+  what: inEnglish`The page cannot lie so in the image “${name}”: ${why}.`,
   kept,
-  next: 'Give a part of the image, in its own pixels.',
+  next: inEnglish`Give a part of the image, in its own pixels.`,
   details: null,
 });
 
 const noPage: Fault = {
-  what: 'The page is not one of the document any more.',
+  what: inEnglish`The page is not one of the document any more.`,
   kept,
-  next: 'Look at the list of its pages.',
+  next: inEnglish`Look at the list of its pages.`,
   details: null,
 };
 
 const notThere = ({ name }: PageImage): Fault => ({
-  what: `The image “${name}” is missing from the collection, or is not the one that was added.`,
+  what: inEnglish`The image “${name}” is missing from the collection, or is not the one that was added.`,
   kept,
-  next: 'Choose its file again.',
+  next: inEnglish`Choose its file again.`,
   details: null,
 });

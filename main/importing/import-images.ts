@@ -9,6 +9,7 @@ import { isLayoutOf } from '../../shared/import/ocr/match-layouts.ts';
 import type { PackageDocument } from '../../shared/import/packages/package-document.ts';
 import type { PagesDocument } from '../../shared/import/pages/read-pages.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import {
   type DraftPage,
   draftPages,
@@ -69,9 +70,9 @@ async function dividedFiles(
 }
 
 const noImage = (name: string): Fault => ({
-  what: `“${name}” names none of the images, so no document got its words.`,
-  kept: 'The images are imported without it.',
-  next: 'Add it to the document it belongs to.',
+  what: inEnglish`“${name}” names none of the images, so no document got its words.`,
+  kept: inEnglish`The images are imported without it.`,
+  next: inEnglish`Add it to the document it belongs to.`,
   details: null,
 });
 
@@ -305,7 +306,7 @@ export async function importLayouts(
   const outcome = (cancelled: boolean): ImportOutcome => ({ imported, files: made, duplicates, refused, cancelled });
   try {
     for (const [done, file] of files.entries()) {
-      progress({ what: `Importing ${path.basename(file)}`, done, total: files.length });
+      progress({ what: inEnglish`Importing ${path.basename(file)}`, done, total: files.length });
       if (signal.aborted) return outcome(true);
       const same = await known.findFiles([file], signal);
       if (same) {
@@ -370,5 +371,4 @@ async function keepLayout(
   });
 }
 
-const withoutImages =
-  'The words came from a file with the layout of pages, without their images: where they stand on the page is not known here until the images are added, and then this file once more.';
+const withoutImages = inEnglish`The words came from a file with the layout of pages, without their images: where they stand on the page is not known here until the images are added, and then this file once more.`;

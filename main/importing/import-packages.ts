@@ -3,6 +3,7 @@ import type { ImportOutcome } from '../../shared/contract/calls/collection.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { nothingImported } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type ArchiveFault, unpackArchive } from '../storage/disk/outside-archive.ts';
 import type { JobContext, JobControl } from '../workers/job.ts';
@@ -32,7 +33,7 @@ export async function importArchive(
   { progress, signal }: JobControl,
 ): Promise<ImportOutcome> {
   const name = path.basename(file);
-  progress({ what: `Unpacking ${name}`, done: 0, total: 1 });
+  progress({ what: inEnglish`Unpacking ${name}`, done: 0, total: 1 });
   const unpacked = await unpackArchive(file, signal);
   if (unpacked.kind === 'cancelled') return { imported: [], refused: [], cancelled: true };
   if (unpacked.kind === 'refused')
@@ -61,18 +62,24 @@ function archiveFault(fault: ArchiveFault, name: string): Fault {
   const told = (what: string, next: string): Fault => ({ what, kept: nothingImported, next, details: null });
   switch (fault.kind) {
     case 'damaged':
-      return told(`“${name}” is a damaged archive (ZIP): ${fault.reason}.`, 'Copy or export it again.');
+      return told(
+        inEnglish`“${name}” is a damaged archive (ZIP): ${fault.reason}.`,
+        inEnglish`Copy or export it again.`,
+      );
     case 'password':
       return told(
-        `“${name}” is an archive (ZIP) that is locked with a password.`,
-        'Unpack it, and import what is in it.',
+        inEnglish`“${name}” is an archive (ZIP) that is locked with a password.`,
+        inEnglish`Unpack it, and import what is in it.`,
       );
     case 'beyond limits':
-      return told(`“${name}” is not unpacked, because ${fault.reason}.`, 'Unpack it, and import the folders in it.');
+      return told(
+        inEnglish`“${name}” is not unpacked, because ${fault.reason}.`,
+        inEnglish`Unpack it, and import the folders in it.`,
+      );
     case 'disk':
       return told(
-        `“${name}” could not be unpacked: ${fault.reason}.`,
-        'See that there is room on the disk for temporary files.',
+        inEnglish`“${name}” could not be unpacked: ${fault.reason}.`,
+        inEnglish`See that there is room on the disk for temporary files.`,
       );
     default:
       return unreachable(fault);

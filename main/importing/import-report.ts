@@ -8,6 +8,7 @@ import {
 } from '../../shared/contract/payloads/import.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import { csvTable } from '../../shared/text/csv-table.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 
 /** What an import did, file by file: those that came in, then duplicates, refused ones and those that were left out, each in their order. */
 export class ImportReport {
@@ -59,7 +60,7 @@ const row = (fate: ImportFate, file: string, document: DocumentId | null, why: s
 
 /** @param of base name of the file that the document was imported from */
 export const duplicateSentence = (of: string): string =>
-  `The same is in the collection already, imported from “${of}”.`;
+  inEnglish`The same is in the collection already, imported from “${of}”.`;
 
 /** Reasons that differ in names and numbers alone are one; the most frequent of each fate first. */
 function reasonsOf({ files = [], duplicates = [], refused, leftOut = [] }: ImportOutcome): readonly ImportReason[] {

@@ -13,6 +13,7 @@ import { joinedPages } from '../../shared/import/packages/read-fromthepage.ts';
 import { type TextEncoding, textInsteadSentence, wordEncoding } from '../../shared/import/read-fault.ts';
 import { withKeptHyphens } from '../../shared/import/word-hyphens.ts';
 import { teiWarnings } from '../../shared/tei/tei-report.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { tieImported } from '../entities/tie-imported.ts';
 import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import { type HyphenDictionary, hyphensOf } from '../language/hyphenation.ts';
@@ -232,7 +233,7 @@ class TextKeeping {
     const { progress, signal } = this.#control;
     for (const file of batch) {
       progress({
-        what: `Importing ${path.basename(file.file)}`,
+        what: inEnglish`Importing ${path.basename(file.file)}`,
         done: this.#done,
         total: this.#wanted.files.length,
       });
@@ -340,7 +341,7 @@ class TextKeeping {
 const isSame = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && Buffer.compare(a, b) === 0;
 
 const putTogether = (name: string, pages: number): string =>
-  `“${name}” was put together of ${pages} files, one a page, with a marker before each.`;
+  inEnglish`“${name}” was put together of ${pages} files, one a page, with a marker before each.`;
 
 /** Ties the names of a TEI file to its lists of persons and places.
  *  @param documents those of TEI that were made of the file */
@@ -355,7 +356,7 @@ async function tiedRemarks(
   if (!tied) return [];
   const { entities, tags } = tied;
   return [
-    `“${path.basename(file)}”: ${entities} entities of its lists are new in the collection, and ${tags} tags mean one of its entities.`,
+    inEnglish`“${path.basename(file)}”: ${entities} entities of its lists are new in the collection, and ${tags} tags mean one of its entities.`,
   ];
 }
 
@@ -373,4 +374,4 @@ function importRemarks(source: string, { doc, tei, isWord }: Omit<KeptText, 'at'
 
 /** What is in the document, marked, and is not exported with it. */
 const setApartSentence = (source: string, furniture: readonly string[]): string =>
-  `“${source}”: taken for what surrounds the document and left out of its exports, ${furnitureInWords(furniture)}.`;
+  inEnglish`“${source}”: taken for what surrounds the document and left out of its exports, ${furnitureInWords(furniture)}.`;

@@ -3,6 +3,7 @@ import type { DocumentSummary } from '../../shared/contract/payloads/document-su
 import type { Fidelity } from '../../shared/document/import-report.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { documentInstruction } from '../../shared/tei/volume.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { VolumePart } from '../tei/tei-answers.ts';
 import type { JobControl } from '../workers/job.ts';
@@ -47,7 +48,7 @@ export async function* importVolume(
       yield { kind: 'cancelled' };
       return;
     }
-    progress({ what: `Importing ${part.name}`, done, total: parts.length + 1 });
+    progress({ what: inEnglish`Importing ${part.name}`, done, total: parts.length + 1 });
     const same = claims.claim(source.bytes.subarray(part.from, part.to));
     if (same) {
       ids.push(same.document);

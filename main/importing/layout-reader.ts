@@ -10,6 +10,7 @@ import { type FiledLayout, type MatchedLayout, matchLayouts } from '../../shared
 import type { ReadLayoutFile } from '../../shared/import/ocr/read-layout.ts';
 import type { PagesDocument } from '../../shared/import/pages/read-pages.ts';
 import { nothingImported } from '../../shared/import/read-fault.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { layoutLimits } from '../../shared/xml/xml-stream.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';
 import { gunzipped, isGzip } from '../storage/disk/file-kinds.ts';
@@ -83,14 +84,14 @@ export function layoutReader(workers: URL): LayoutReader {
 function notRead(fault: TaskFault, name: string): Exclude<PagesResult, { readonly kind: 'made' }> {
   if (fault.kind === 'cancelled') return { kind: 'cancelled' };
   const what = `${taskFaultSentence(fault, `Reading “${name}”`)}.`;
-  const next = 'Divide it into its pages and try again.';
+  const next = inEnglish`Divide it into its pages and try again.`;
   return { kind: 'refused', fault: { what, kept: nothingImported, next, details: null } };
 }
 
 const notUnpacked = (name: string): Fault => ({
-  what: `“${name}” is compressed (gzip) and could not be unpacked: it is damaged, or holds more than ${layoutLimits.length / 1024 / 1024} MB.`,
+  what: inEnglish`“${name}” is compressed (gzip) and could not be unpacked: it is damaged, or holds more than ${layoutLimits.length / 1024 / 1024} MB.`,
   kept: nothingImported,
-  next: 'Unpack it yourself and import what it holds.',
+  next: inEnglish`Unpack it yourself and import what it holds.`,
   details: null,
 });
 
@@ -120,7 +121,7 @@ export async function readPageLayouts(
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   const remarks: string[] = [];
   for (const [done, file] of files.entries()) {
-    progress({ what: `Reading ${path.basename(file)}`, done, total: files.length });
+    progress({ what: inEnglish`Reading ${path.basename(file)}`, done, total: files.length });
     const result = signal.aborted ? { kind: 'cancelled' as const } : await reader.read(file, pages, signal);
     if (result.kind === 'cancelled') return { readings: [], refused, remarks, language: null, cancelled: true };
     if (result.kind === 'refused') refused.push({ file, fault: result.fault });
@@ -170,11 +171,11 @@ const takenAsPixels = ({ image, layout }: MatchedLayout<PageImage>): string =>
   `“${layout.file}” gives the extent of its words as the size of the page; its boxes were taken as pixels of “${image.name}”.`;
 
 const otherShape = ({ image, layout: { file, layout } }: MatchedLayout<PageImage>): Fault => ({
-  what: `“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,
-  kept: 'The page is as it was.',
+  what: inEnglish`“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,
+  kept: inEnglish`The page is as it was.`,
   next: isTurned(layout, image)
-    ? 'The layout may have been made of the image as it is stored, on its side: save the image upright with an image editor and make the layout of that, or import it without the layout.'
-    : 'Choose the layout that was made of this image.',
+    ? inEnglish`The layout may have been made of the image as it is stored, on its side: save the image upright with an image editor and make the layout of that, or import it without the layout.`
+    : inEnglish`Choose the layout that was made of this image.`,
   details: null,
 });
 
@@ -183,8 +184,8 @@ const isTurned = (layout: PageLayout, { width, height }: PageImage): boolean =>
   fitLayout({ ...layout, blocks: [] }, height, width).kind === 'fits';
 
 const noImage = ({ file, image }: FiledLayout): Fault => ({
-  what: `“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,
-  kept: 'The pages are as they were.',
-  next: 'Add the image of the page first, or together with the layout.',
+  what: inEnglish`“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,
+  kept: inEnglish`The pages are as they were.`,
+  next: inEnglish`Add the image of the page first, or together with the layout.`,
   details: null,
 });

@@ -7,6 +7,7 @@ import { readIiifManifest } from '../../shared/import/packages/read-iiif.ts';
 import { readMets } from '../../shared/import/packages/read-mets.ts';
 import { readTropy } from '../../shared/import/packages/read-tropy.ts';
 import { nothingImported } from '../../shared/import/read-fault.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { FileSystem } from '../storage/disk/file-system.ts';
 import { readOutsideFile } from '../storage/disk/outside-file.ts';
@@ -76,17 +77,17 @@ async function readManifestFile({ file, format }: Manifest): Promise<readonly Pa
   if (decoded.kind !== 'text') return readFault(decoded, name);
   if (format === 'mets') {
     const mets = readMets(decoded.text);
-    return 'kind' in mets ? notRead(name, 'METS file') : [mets];
+    return 'kind' in mets ? notRead(name, inEnglish`METS file`) : [mets];
   }
   if (format === 'tropy') return readTropy(decoded.text) ?? notRead(name, 'export of Tropy');
   const manifest = readIiifManifest(decoded.text);
-  return manifest ? [manifest] : notRead(name, 'IIIF manifest');
+  return manifest ? [manifest] : notRead(name, inEnglish`IIIF manifest`);
 }
 
 const notRead = (name: string, what: string): Fault => ({
-  what: `“${name}” is a damaged ${what}: it ends too early, or is not written as one.`,
+  what: inEnglish`“${name}” is a damaged ${what}: it ends too early, or is not written as one.`,
   kept: nothingImported,
-  next: 'Export it again from the program that made it, or import the images without it.',
+  next: inEnglish`Export it again from the program that made it, or import the images without it.`,
   details: null,
 });
 
@@ -178,8 +179,10 @@ function resolved(document: PackageDocument, file: string, local: LocalFiles): r
   const twice = manifest.toLowerCase() === 'mets.xml' ? [local.byPath.get('metadata.xml') ?? ''] : [];
   const missing = pages.filter(({ image, layout }) => image === null && layout === null).length;
   const remarks = [
-    ...(missing === 0 ? [] : [`“${manifest}” names ${document.pages.length} pages, of which ${missing} are not here.`]),
-    ...(document.said.length === 0 ? [] : [`“${manifest}” also says: ${document.said.join('; ')}.`]),
+    ...(missing === 0
+      ? []
+      : [inEnglish`“${manifest}” names ${document.pages.length} pages, of which ${missing} are not here.`]),
+    ...(document.said.length === 0 ? [] : [inEnglish`“${manifest}” also says: ${document.said.join('; ')}.`]),
   ];
   return [
     {

@@ -6,6 +6,7 @@ import { isTextName } from '../../shared/import/detect-format.ts';
 import { type FromThePageText, fromThePageTexts } from '../../shared/import/packages/read-fromthepage.ts';
 import { formatFault } from '../../shared/import/read-fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { readFault } from '../faults/read-fault.ts';
 import { inNaturalOrder } from '../images/draft-pages.ts';
 import { formatOf } from '../storage/disk/file-kinds.ts';
@@ -58,7 +59,7 @@ export async function planImport(
 ): Promise<ImportPlan> {
   const { progress, signal } = control;
   const gathered = await gatherFiles(fileSystem, named, undefined, (folder, found) => {
-    progress({ what: `Looking into ${path.basename(folder)}`, done: found, total: 0 });
+    progress({ what: inEnglish`Looking into ${path.basename(folder)}`, done: found, total: 0 });
     return !signal.aborted;
   });
   if (gathered.kind === 'cancelled') return emptyPlan;
@@ -82,8 +83,8 @@ export async function planImport(
 }
 
 const reasonsToLeave: Readonly<Record<LeftOut['why'], string>> = {
-  hidden: 'It is hidden.',
-  'of the system': 'The system keeps it for itself.',
+  hidden: inEnglish`It is hidden.`,
+  'of the system': inEnglish`The system keeps it for itself.`,
 };
 
 const emptyPlan: ImportPlan = {
@@ -108,7 +109,7 @@ async function formatsOf(files: readonly FoundFile[], { progress, signal }: JobC
   const formats: Awaited<ReturnType<typeof formatOf>>[] = [];
   for (let from = 0; from < files.length && !signal.aborted; from += looksAtOnce) {
     const some = files.slice(from, from + looksAtOnce);
-    progress({ what: 'Looking at the files', done: from, total: files.length });
+    progress({ what: inEnglish`Looking at the files`, done: from, total: files.length });
     formats.push(...(await Promise.all(some.map(({ file }) => formatOf(file)))));
   }
   return formats;
@@ -192,8 +193,8 @@ function chosenSentence({ name, files, isInPages, passedOver }: FromThePageText)
     .slice(0, 5)
     .map((file) => `“${file}”`)
     .join(', ');
-  const more = others.length > 5 ? ` and ${others.length - 5} more` : '';
-  return `“${name}” was exported by FromThePage in several forms: “${path.posix.basename(form)}” was taken, and ${shown}${more} passed over.`;
+  const more = others.length > 5 ? inEnglish` and ${others.length - 5} more` : '';
+  return inEnglish`“${name}” was exported by FromThePage in several forms: “${path.posix.basename(form)}” was taken, and ${shown}${more} passed over.`;
 }
 
 /** Whether an archive has files that could be imported; what each of them is shows when it is unpacked. */
@@ -231,23 +232,23 @@ function namedFile(file: string) {
 
 /** What a person is told of a file that stands in a folder and is not named like a text. */
 export const doubtfulFault = (file: string): Fault => ({
-  what: `“${path.basename(file)}” holds text, but is not named like a text, so it was not taken out of its folder.`,
-  kept: 'Nothing was imported or changed.',
-  next: 'Name it by itself to import it.',
+  what: inEnglish`“${path.basename(file)}” holds text, but is not named like a text, so it was not taken out of its folder.`,
+  kept: inEnglish`Nothing was imported or changed.`,
+  next: inEnglish`Name it by itself to import it.`,
   details: null,
 });
 
-const nothingImported = 'Nothing was imported or changed.';
+const nothingImported = inEnglish`Nothing was imported or changed.`;
 
 const leftOutSentence = (count: number): string =>
   count === 1
-    ? 'One file or folder that is hidden or the system’s own was left out.'
-    : `${count} files and folders that are hidden or the system’s own were left out.`;
+    ? inEnglish`One file or folder that is hidden or the system’s own was left out.`
+    : inEnglish`${count} files and folders that are hidden or the system’s own were left out.`;
 
 const tooManyFault = (folder: string, limit: number): Fault => ({
-  what: `“${path.basename(folder) || folder}” and what was named before it hold more than ${limit.toLocaleString('en')} files.`,
+  what: inEnglish`“${path.basename(folder) || folder}” and what was named before it hold more than ${limit.toLocaleString('en')} files.`,
   kept: nothingImported,
-  next: 'Import the folders in it one after the other.',
+  next: inEnglish`Import the folders in it one after the other.`,
   details: null,
 });
 

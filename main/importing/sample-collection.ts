@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import { linkByOrder } from '../../shared/document/link-pages.ts';
 import { readLayoutFile } from '../../shared/import/ocr/read-layout.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { draftPages, type ReadImagePage, readDrafts } from '../images/draft-pages.ts';
 import { type ImageReader, imageReader } from '../images/image-reader.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -61,7 +62,7 @@ export function sampleSources(): readonly SourceBytes[] {
 }
 
 /** The title of the sample collection, and the name of its folder. */
-export const sampleTitle = 'Sample collection';
+export const sampleTitle = inEnglish`Sample collection`;
 
 /** Imports those of the five sample documents that a collection does not hold yet, each with the images of its pages and what is
  *  known of their words. What is cancelled or interrupted is completed the next time. */
@@ -77,7 +78,7 @@ export async function importMissingSamples(
   try {
     for (const [done, source] of missing.entries()) {
       // The pages of a document count as one.
-      const tell = () => progress({ what: `Importing ${source.name}`, done, total: missing.length });
+      const tell = () => progress({ what: inEnglish`Importing ${source.name}`, done, total: missing.length });
       tell();
       const summary = await importSample(context, collection, readers, source, { progress: tell, signal });
       if (summary === null) break;

@@ -5,6 +5,7 @@ import type { ImportReport } from '../../shared/document/import-report.ts';
 import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { schema } from '../../shared/document/schema.ts';
 import type { SourceEncoding, TextEncoding } from '../../shared/import/read-fault.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { readFault } from '../faults/read-fault.ts';
 import type { RoundTrip, VolumePart } from '../tei/tei-answers.ts';
 import { type TaskFault, taskFaultSentence, taskThread } from '../workers/task-thread.ts';
@@ -79,8 +80,8 @@ export function sourceReader(workers: URL): SourceReader {
 function taskFault(fault: TaskFault, name: string): Extract<ReadSource, { kind: 'fault' | 'cancelled' }> {
   if (fault.kind === 'cancelled') return { kind: 'cancelled' };
   const what = `${taskFaultSentence(fault, `Reading “${name}”`)}.`;
-  const next = 'Divide the file into its documents and import those.';
-  return { kind: 'fault', fault: { what, kept: 'Nothing was imported or changed.', next, details: null } };
+  const next = inEnglish`Divide the file into its documents and import those.`;
+  return { kind: 'fault', fault: { what, kept: inEnglish`Nothing was imported or changed.`, next, details: null } };
 }
 
 function readSource(answer: ReadAnswer, name: string): ReadSource {

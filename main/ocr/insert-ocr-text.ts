@@ -7,6 +7,7 @@ import { wordCount } from '../../shared/document/reading-text.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { blockContents } from '../../shared/import/layout-document.ts';
 import { keepHyphens } from '../../shared/import/word-hyphens.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { LanguageChoice } from '../language/collection-language.ts';
 import { hyphensToKeep } from '../language/hyphenation.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -33,7 +34,7 @@ export async function insertOcrText(
   await store.append(store.state.seq, [
     { group: newGroupId(), asImported: true, steps: steps.map((step) => step.toJSON() as StepJson) },
   ]);
-  await store.nameVersion('Text read on the page images', true);
+  await store.nameVersion(inEnglish`Text read on the page images`, true);
   return true;
 }
 

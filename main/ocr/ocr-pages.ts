@@ -5,6 +5,7 @@ import { type DocumentId, newReadingId, type PageImageId } from '../../shared/do
 import type { PageLayout, PageReading, ReadingRole } from '../../shared/document/layout.ts';
 import { type PageImage, untreated } from '../../shared/document/page-image.ts';
 import { movedLayout, type PageWay, pageWay } from '../../shared/document/pages/treated-page.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { ReadImagePage } from '../images/draft-pages.ts';
 import { imageReader, type PictureSource } from '../images/image-reader.ts';
 import { lineReader, ownLineReader } from '../line-reading/line-reader.ts';
@@ -106,12 +107,12 @@ function doubtfulLines(readings: readonly PageReading[], page: PageImage): PageL
   return first ? linesInDoubt(first, second?.layout ?? null) : null;
 }
 
-const doing = { ocr: 'Reading', second: 'Reading again', third: 'Comparing' } as const;
+const doing = { ocr: 'Reading', second: inEnglish`Reading again`, third: 'Comparing' } as const;
 
 /** Pages are named by their file, and those of one file also by their number in it. */
 function pageName(pages: readonly PageImage[], page: PageImage): string {
   const isAlone = pages.filter(({ file }) => file === page.file).length < 2;
-  return isAlone ? page.name : `${page.name}, page ${page.frame + 1}`;
+  return isAlone ? page.name : inEnglish`${page.name}, page ${page.frame + 1}`;
 }
 
 function wantedPages({ state }: DocumentStore, pages: OcrRequest['pages'], role: OcrRole): readonly PageImage[] {
@@ -135,9 +136,9 @@ async function readStored(
 }
 
 const notThere = ({ name }: PageImage): Fault => ({
-  what: `The image “${name}” is missing from the collection, or is not the one that was added, so it was not read.`,
-  kept: 'What was read before is kept.',
-  next: 'Link its file anew, then read the page again.',
+  what: inEnglish`The image “${name}” is missing from the collection, or is not the one that was added, so it was not read.`,
+  kept: inEnglish`What was read before is kept.`,
+  next: inEnglish`Link its file anew, then read the page again.`,
   details: null,
 });
 

@@ -1,6 +1,7 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { ReadingRole } from '../../shared/document/layout.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
 import type { OcrLanguage } from './ocr-languages.ts';
 import type { OcrAnswer, PageOcrRequest } from './ocr-worker.ts';
@@ -46,7 +47,7 @@ export function pageReader(workers: URL, language: OcrLanguage): PageReader {
       if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
       return refused(
         `${taskFaultSentence(result.fault, `Reading “${name}”`)}.`,
-        'Make the image smaller and try again.',
+        inEnglish`Make the image smaller and try again.`,
         null,
       );
     },
@@ -60,7 +61,11 @@ function resultOf(answer: OcrAnswer, name: string, language: OcrLanguage): PageR
     case 'bad language':
       return { kind: 'no language', fault: languageFault(language, answer.reason) };
     case 'bad image':
-      return refused(`“${name}” cannot be read as an image.`, 'Look whether the file is complete.', answer.reason);
+      return refused(
+        inEnglish`“${name}” cannot be read as an image.`,
+        inEnglish`Look whether the file is complete.`,
+        answer.reason,
+      );
     default:
       return unreachable(answer);
   }
@@ -71,13 +76,13 @@ const refused = (what: string, next: string, details: string | null): PageReadRe
   fault: { what, kept, next, details },
 });
 
-const kept = 'Nothing was changed.';
+const kept = inEnglish`Nothing was changed.`;
 
 const languageFault = ({ name, folder }: OcrLanguage, details: string): Fault => ({
-  what: `The data of the language “${name}” is missing or cannot be used, so nothing was read.`,
+  what: inEnglish`The data of the language “${name}” is missing or cannot be used, so nothing was read.`,
   kept,
   next: folder
-    ? `Put a file named ${name}.traineddata, made for Tesseract 4 or later, into ${folder}.`
-    : 'Install Anchorite again.',
+    ? inEnglish`Put a file named ${name}.traineddata, made for Tesseract 4 or later, into ${folder}.`
+    : inEnglish`Install Anchorite again.`,
   details,
 });

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImageId } from '../../shared/document/identifier.ts';
 import type { ImageFormat, PageImage } from '../../shared/document/page-image.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';
 import { type InspectedPage, imageReader } from '../images/image-reader.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -97,25 +98,25 @@ const replaced = (
   { width, height }: InspectedPage,
 ): PageImage => ({ ...page, name, file, bytes, sha256, format, width, height });
 
-const kept = 'The page is as it was.';
+const kept = inEnglish`The page is as it was.`;
 
 const noSuchPage: Fault = {
-  what: 'The document has no such page any more.',
-  kept: 'Nothing was changed.',
-  next: 'Look at its pages again.',
+  what: inEnglish`The document has no such page any more.`,
+  kept: inEnglish`Nothing was changed.`,
+  next: inEnglish`Look at its pages again.`,
   details: null,
 };
 
 const otherFile = (name: string, page: PageImage): Fault => ({
-  what: `“${name}” is not the file that the page was made from (${page.name}, ${page.bytes} bytes).`,
+  what: inEnglish`“${name}” is not the file that the page was made from (${page.name}, ${page.bytes} bytes).`,
   kept,
-  next: 'Link it all the same if it shows the same page, or choose another file.',
+  next: inEnglish`Link it all the same if it shows the same page, or choose another file.`,
   details: null,
 });
 
 const tooFewPages = (name: string, has: number, needed: number): Fault => ({
-  what: `“${name}” has ${has} ${has === 1 ? 'page' : 'pages'}, and the document uses ${needed} of the file that it would replace.`,
+  what: inEnglish`“${name}” has ${has} ${has === 1 ? 'page' : 'pages'}, and the document uses ${needed} of the file that it would replace.`,
   kept,
-  next: 'Choose a file with all of them.',
+  next: inEnglish`Choose a file with all of them.`,
   details: null,
 });

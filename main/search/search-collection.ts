@@ -1,4 +1,5 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { readCollectionFile } from '../storage/disk/collection-file.ts';
 import { acquireLock } from '../storage/disk/collection-lock.ts';
@@ -35,7 +36,7 @@ export async function wholeIndex(
   refresh.begin(documents);
   const total = refresh.left;
   while (!signal.aborted && (await refresh.goOn(sliceMs)))
-    progress({ what: 'Reading documents for the index', done: total - refresh.left, total });
+    progress({ what: inEnglish`Reading documents for the index`, done: total - refresh.left, total });
   return { index, unreadable: [...collection.unreadable.map(({ id }) => id), ...refresh.unreadable] };
 }
 

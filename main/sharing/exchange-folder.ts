@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { isIdentifier, type ReplicaId } from '../../shared/document/identifier.ts';
 import { encodeFrame, frameAt } from '../../shared/journal/frame.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { diskReason } from '../faults/unexpected-fault.ts';
 import { segmentFile } from '../storage/disk/collection-paths.ts';
 import { type ConfinedFileSystem, confined } from '../storage/disk/confined-file-system.ts';
@@ -148,8 +149,11 @@ export class ExchangeFolder {
         at = frame.end;
         const read = v.safeParse(entryLine, jsonOf(frame.json));
         if (!read.success || sharedSort(read.output.name) === null)
-          refused.push(`${read.success ? read.output.name : `a line of ${replica}`} is no file of a collection`);
-        else if (read.output.bytes > mostBytesOf(read.output.name)) refused.push(`${read.output.name} is too large`);
+          refused.push(
+            inEnglish`${read.success ? read.output.name : inEnglish`a line of ${replica}`} is no file of a collection`,
+          );
+        else if (read.output.bytes > mostBytesOf(read.output.name))
+          refused.push(inEnglish`${read.output.name} is too large`);
         else entries.set(read.output.name, { replica, ...read.output });
       }
       if (at < bytes.length) isWhole = false;

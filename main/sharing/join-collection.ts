@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { nanoid } from 'nanoid';
 import type { ImageChoice, SharingWay } from '../../shared/contract/payloads/sharing.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { openCollection } from '../storage/collection/collection.ts';
 import { markShared } from '../storage/disk/collection-file.ts';
 import { type ConfinedFileSystem, confined } from '../storage/disk/confined-file-system.ts';
@@ -48,7 +49,7 @@ export async function joinCollection(
   context: ShareContext,
 ): Promise<JoinOutcome> {
   const place = readRemote(wish.remote);
-  if (place.kind === 'refused') return { kind: 'refused', why: `${place.why}. Nothing was joined.` };
+  if (place.kind === 'refused') return { kind: 'refused', why: inEnglish`${place.why}. Nothing was joined.` };
   const remote = place.kind === 'folder' ? place.folder : place.address;
   const target = path.resolve(wish.folder);
   const { fileSystem } = context;
@@ -58,14 +59,14 @@ export async function joinCollection(
   const building = path.join(path.dirname(target), `.${path.basename(target)}.${nanoid(8)}.joining`);
   try {
     const way = await wayOf(place.kind, remote);
-    if ('why' in way) return { kind: 'refused', why: `${way.why} Nothing was joined.` };
+    if ('why' in way) return { kind: 'refused', why: inEnglish`${way.why} Nothing was joined.` };
     await makeFolders(fileSystem, building);
     const filled = await fill(way.way, { ...wish, remote, folder: building }, context);
     const opened = await openCollection(building, { ...storage, readOnly: true });
     if (opened.kind !== 'opened')
       return {
         kind: 'refused',
-        why: `There is no collection of Anchorite in “${remote}”, or it has not arrived. Nothing was joined.`,
+        why: inEnglish`There is no collection of Anchorite in “${remote}”, or it has not arrived. Nothing was joined.`,
       };
     const documents = (await opened.collection.summaries()).length;
     await opened.collection.close();
@@ -77,7 +78,7 @@ export async function joinCollection(
   } catch (error) {
     const why = refusalOf(error, remote);
     if (why === null) throw error;
-    return { kind: 'refused', why: `“${remote}” could not be joined (${why}). Nothing was kept.` };
+    return { kind: 'refused', why: inEnglish`“${remote}” could not be joined (${why}). Nothing was kept.` };
   } finally {
     if ((await fileSystem.stat(building)) !== null) await removeTree(fileSystem, building);
   }
@@ -93,7 +94,7 @@ async function wayOf(
     if (content === 'absent' || content === 'away')
       return { why: `“${remote}” is not there; is the disk connected, or the share?` };
     if (content === 'exchange folder') return { way: 'exchange folder' };
-    if (content !== 'repository') return { why: `Nothing is shared in “${remote}” yet.` };
+    if (content !== 'repository') return { why: inEnglish`Nothing is shared in “${remote}” yet.` };
   }
   return (await hasGit()) ? { way: 'git' } : { why: noGit };
 }
@@ -138,7 +139,7 @@ async function fillFromGit(
   const credentials = await credentialsFor(remote);
   const first = new Repository(fileSystem, { folder, images: wanted, editor, signal });
   await first.begin();
-  onProgress?.('Asking for the collection', 0, 0);
+  onProgress?.(inEnglish`Asking for the collection`, 0, 0);
   const commit = await first.fetch(remote, credentials);
   if (commit === null) throw new GitError('failed', 'nothing is shared there yet');
   const { hasLargeFiles } = await first.objects.facts(commit);
@@ -151,12 +152,12 @@ async function fillFromGit(
   let done = 0;
   for await (const { file, bytes } of repository.objects.read(some)) {
     signal?.throwIfAborted();
-    onProgress?.('Taking over the collection', done, some.length);
+    onProgress?.(inEnglish`Taking over the collection`, done, some.length);
     done += 1;
     const isImage = sharedSort(file.name) === 'image';
     const whole = bytes && isImage ? await repository.image(bytes, remote, credentials) : bytes;
     if (whole) await take(file.name, whole);
-    else left.push(bytes === null ? `${file.name} is too large` : `${file.name} is kept by Git LFS`);
+    else left.push(bytes === null ? inEnglish`${file.name} is too large` : inEnglish`${file.name} is kept by Git LFS`);
   }
   await repository.join(commit, ['.gitattributes', ...some.map(({ name }) => name)]);
   return { refused: left, withoutImages: files.length - some.length, waiting: 0 };

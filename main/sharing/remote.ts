@@ -1,5 +1,6 @@
 import os from 'node:os';
 import path from 'node:path';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { type FileSystem, nodeFileSystem } from '../storage/disk/file-system.ts';
 import { readFolderOrNone } from '../storage/disk/journal-folder.ts';
 import { markerName } from './exchange-folder.ts';
@@ -19,7 +20,7 @@ const address = /^(?:https:\/\/|ssh:\/\/|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:)[^\s]+$
 /** Reads what a person named. */
 export function readRemote(given: string): RemotePlace {
   if (given.startsWith('-') || given.trim() === '')
-    return { kind: 'refused', why: `“${given}” is no folder and no address` };
+    return { kind: 'refused', why: inEnglish`“${given}” is no folder and no address` };
   if (address.test(given)) return { kind: 'address', address: given };
   if (/^[a-z][a-z0-9+.-]*::?\/?\//i.test(given) && !/^[a-z]:[\\/]/i.test(given))
     return {

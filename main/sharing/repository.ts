@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ImageChoice } from '../../shared/contract/payloads/sharing.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { ConfinedFileSystem } from '../storage/disk/confined-file-system.ts';
 import { replaceFile } from '../storage/disk/replace-file.ts';
 import { failure, GitError, type GitRun, git, otherSide, runGit } from './git.ts';
@@ -18,7 +19,7 @@ const remoteRef = 'refs/anchorite/remote';
 /** All of it: what is not in it, Git has defaults for, and whoever shares the folder cannot have added a program to run. */
 const configuration = '[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tlogallrefupdates = false\n';
 
-const attributes = '* -text -ident -filter -working-tree-encoding -eol';
+const attributes = inEnglish`* -text -ident -filter -working-tree-encoding -eol`;
 
 /** Files in a repository that change what Git does. */
 const strangers = ['commondir', 'gitdir', 'config.worktree', 'info/grafts', 'objects/info/alternates', 'shallow'];
@@ -65,7 +66,7 @@ export class Repository {
   async begin(): Promise<void> {
     const { folder } = this.#run;
     const stat = await this.#fileSystem.stat(this.#folder);
-    if (stat !== null && stat.kind !== 'folder') throw foreign('.git is no folder');
+    if (stat !== null && stat.kind !== 'folder') throw foreign(inEnglish`.git is no folder`);
     if (stat === null)
       await git(this.#run, ['init', '--quiet', '--template=', '--initial-branch=main', folder], {
         env: { GIT_DIR: undefined, GIT_WORK_TREE: undefined },
@@ -87,7 +88,7 @@ export class Repository {
   /** @throws ForeignRepositoryError when it is not as Anchorite made it: a configuration can make Git run any program */
   async check(): Promise<void> {
     const stat = await this.#fileSystem.stat(this.#folder);
-    if (stat?.kind !== 'folder') throw foreign('.git is no folder');
+    if (stat?.kind !== 'folder') throw foreign(inEnglish`.git is no folder`);
     for (const name of strangers)
       if ((await this.#fileSystem.stat(path.join(this.#folder, name))) !== null) throw foreign(`.git/${name}`);
     const config = await this.#fileSystem.readFile(path.join(this.#folder, 'config'));
@@ -135,7 +136,7 @@ export class Repository {
       await git(this.#run, ['update-ref', branch, theirs]);
       return theirs;
     }
-    return this.#commitTree(tree, 'Work of several', [head, theirs]);
+    return this.#commitTree(tree, inEnglish`Work of several`, [head, theirs]);
   }
 
   /** Of a folder with a repository of its own Git keeps nothing but that one's state.
@@ -297,8 +298,8 @@ export class Repository {
           });
     for (const { mode, blob, before, name } of entries) {
       if (name === '.gitattributes' || name === '.gitignore') continue;
-      if (!isPlain(mode)) refused.push(`${shown(name)} is a link or no plain file`);
-      else if (sharedSort(name) === null) refused.push(`${shown(name)} is no file of a collection`);
+      if (!isPlain(mode)) refused.push(inEnglish`${shown(name)} is a link or no plain file`);
+      else if (sharedSort(name) === null) refused.push(inEnglish`${shown(name)} is no file of a collection`);
       else files.push({ name, blob, before });
     }
     return { files, refused };

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ImageChoice, SharingWay } from '../../shared/contract/payloads/sharing.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { errorCode, makeFolders, nodeFileSystem } from '../storage/disk/file-system.ts';
 import { keepSharing, type SharedCollection, sharingOf } from '../storage/settings/shared-collections.ts';
@@ -31,8 +32,7 @@ export interface ShareWish {
 }
 
 /** What is said where there is no Git and it is needed. */
-export const noGit =
-  'Git is not installed on this computer, and neither an address nor a Git repository can be reached without it: install it from git-scm.com, or share in a plain folder.';
+export const noGit = inEnglish`Git is not installed on this computer, and neither an address nor a Git repository can be reached without it: install it from git-scm.com, or share in a plain folder.`;
 
 const noLfs =
   'Git LFS is not installed on this computer, so it cannot keep the page images. Nothing was shared; install Git LFS (git-lfs.com), or have the images go along, or leave them out.';
@@ -47,7 +47,7 @@ export async function shareCollection(
   context: ShareContext,
 ): Promise<ShareOutcome> {
   const place = readRemote(wish.remote);
-  if (place.kind === 'refused') return { kind: 'refused', why: `${place.why}. Nothing was shared.` };
+  if (place.kind === 'refused') return { kind: 'refused', why: inEnglish`${place.why}. Nothing was shared.` };
   const remote = place.kind === 'folder' ? place.folder : place.address;
   return attempt(remote, 'shared', async () => {
     const ready = place.kind === 'folder' ? await readyFolder(collection, remote, wish) : await readyAddress(wish);
@@ -66,30 +66,34 @@ async function readyAddress({ withoutGit, images }: ShareWish): Promise<Ready> {
     return {
       why: 'An address is reached by Git alone. Nothing was shared; name a folder, or leave out “without Git”.',
     };
-  if (!(await hasGit())) return { why: `${noGit} Nothing was shared.` };
+  if (!(await hasGit())) return { why: inEnglish`${noGit} Nothing was shared.` };
   return images === 'lfs' && !(await hasGitLfs()) ? { why: noLfs } : { way: 'git' };
 }
 
 /** Makes a folder ready to be shared in: one that is empty becomes a repository, or an exchange folder. */
 async function readyFolder(collection: Collection, folder: string, wish: ShareWish): Promise<Ready> {
-  const nothing = 'Nothing was shared.';
+  const nothing = inEnglish`Nothing was shared.`;
   if (isWithin(collection.folder, folder) || isWithin(folder, collection.folder))
-    return { why: `A collection cannot be shared in its own folder, nor in one that it is in. ${nothing}` };
+    return { why: inEnglish`A collection cannot be shared in its own folder, nor in one that it is in. ${nothing}` };
   const content = await contentOf(folder);
-  if (content === 'no folder') return { why: `“${folder}” is no folder. ${nothing}` };
+  if (content === 'no folder') return { why: inEnglish`“${folder}” is no folder. ${nothing}` };
   if (content === 'away')
     return { why: `The folder that “${folder}” would be in is not there; is the disk connected? ${nothing}` };
   if (content === 'other files')
     return {
-      why: `“${folder}” holds other files. ${nothing} Name an empty folder, or one in which a collection is shared already.`,
+      why: inEnglish`“${folder}” holds other files. ${nothing} Name an empty folder, or one in which a collection is shared already.`,
     };
   if (content === 'repository' && wish.withoutGit)
-    return { why: `“${folder}” is a Git repository, so it is used with Git alone. ${nothing} Name another folder.` };
+    return {
+      why: inEnglish`“${folder}” is a Git repository, so it is used with Git alone. ${nothing} Name another folder.`,
+    };
   const isGit = await hasGit();
   if (content === 'repository' && !isGit) return { why: `${noGit} ${nothing}` };
   const way: SharingWay = content === 'exchange folder' || wish.withoutGit || !isGit ? 'exchange folder' : 'git';
   if (wish.images === 'lfs' && way !== 'git')
-    return { why: `Git LFS keeps images in a Git repository alone, and “${folder}” is a plain folder. ${nothing}` };
+    return {
+      why: inEnglish`Git LFS keeps images in a Git repository alone, and “${folder}” is a plain folder. ${nothing}`,
+    };
   if (wish.images === 'lfs' && !(await hasGitLfs())) return { why: noLfs };
   if (way === 'exchange folder') {
     const why = await readyExchange(collection, folder, content === 'absent');
@@ -116,11 +120,11 @@ export async function misfitOf(
   const marker = await place.marker();
   switch (marker.kind) {
     case 'none':
-      return `Nothing is shared in “${folder}” yet.`;
+      return inEnglish`Nothing is shared in “${folder}” yet.`;
     case 'newer format':
       return `“${folder}” was made by a newer version of Anchorite (its number is ${marker.format}); install that version to share in it.`;
     case 'unreadable':
-      return `“${folder}” has not arrived whole: wait until the program that synchronises it is done.`;
+      return inEnglish`“${folder}” has not arrived whole: wait until the program that synchronises it is done.`;
     default:
       return collection === null || marker.collection === collection
         ? null
@@ -171,7 +175,8 @@ async function awayOf({ remote, way }: SharedCollection, collection: string): Pr
   const content = await contentOf(remote);
   if (content === 'away' || content === 'absent')
     return `“${remote}” cannot be reached; is the disk connected, or the share?`;
-  if (way === 'git') return content === 'repository' ? null : `There is no Git repository in “${remote}” any more.`;
+  if (way === 'git')
+    return content === 'repository' ? null : inEnglish`There is no Git repository in “${remote}” any more.`;
   return misfitOf(await ExchangeFolder.at(nodeFileSystem, remote), remote, collection);
 }
 
@@ -192,7 +197,8 @@ async function attempt(remote: string, done: string, work: () => Promise<ShareOu
 /** What a person is told when a place refused, as a clause or a sentence; null for any other error. */
 export function refusalOf(error: unknown, remote: string): string | null {
   if (error instanceof ForeignRepositoryError || error instanceof GitError) return error.message;
-  if (error instanceof ExchangeFolderError) return `“${remote}” could not be read or written: ${error.message}`;
+  if (error instanceof ExchangeFolderError)
+    return inEnglish`“${remote}” could not be read or written: ${error.message}`;
   if (errorCode(error) === 'EREFUSED' && error instanceof Error) return error.message;
   return null;
 }

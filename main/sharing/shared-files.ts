@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { errorCode, type FileSystem, makeFolders, RefusedPathError } from '../storage/disk/file-system.ts';
 import { ReplaceFileError, replaceFile, temporarySuffix } from '../storage/disk/replace-file.ts';
 import { mostBytesOf } from '../storage/disk/size-limits.ts';
@@ -50,20 +51,21 @@ export async function takeFile(
   name: string,
   bytes: Uint8Array,
 ): Promise<Taken> {
-  if (bytes.length > mostBytesOf(target)) return { kind: 'refused', why: `${name} is too large` };
+  if (bytes.length > mostBytesOf(target)) return { kind: 'refused', why: inEnglish`${name} is too large` };
   try {
     const stat = await fileSystem.stat(target);
-    if (stat !== null && stat.kind !== 'file') return { kind: 'refused', why: `${name} is no plain file here` };
+    if (stat !== null && stat.kind !== 'file')
+      return { kind: 'refused', why: inEnglish`${name} is no plain file here` };
     const here = stat === null ? null : await fileSystem.readFile(target);
     if (here !== null && isPrefix(bytes, here)) return { kind: 'known' };
     if (here !== null && sharedSort(name) !== 'journal')
       return sharedSort(name) === 'collection file'
         ? { kind: 'known' }
-        : { kind: 'refused', why: `${name} is another one here` };
+        : { kind: 'refused', why: inEnglish`${name} is another one here` };
     if (here !== null && !isPrefix(here, bytes))
       return {
         kind: 'refused',
-        why: `${name} was changed in two copies of the collection that took themselves for one`,
+        why: inEnglish`${name} was changed in two copies of the collection that took themselves for one`,
       };
     await makeFolders(fileSystem, path.dirname(target));
     await replaceFile(fileSystem, target, bytes);
@@ -73,7 +75,7 @@ export async function takeFile(
     const code = errorCode(error instanceof ReplaceFileError ? error.cause : error);
     // One name that this disk does not take holds up no other file.
     if (code !== null && refusedNames.has(code))
-      return { kind: 'refused', why: `${name} has a name that this disk does not take` };
+      return { kind: 'refused', why: inEnglish`${name} has a name that this disk does not take` };
     throw error;
   }
 }

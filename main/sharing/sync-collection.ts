@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ImageChoice } from '../../shared/contract/payloads/sharing.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { markShared } from '../storage/disk/collection-file.ts';
 import { documentJournals, segmentFile } from '../storage/disk/collection-paths.ts';
@@ -37,15 +38,15 @@ export async function syncCollection(
   await repository.begin();
   const credentials = await credentialsFor(remote);
   const exchange = new Exchange({ collection, fileSystem, repository, arrivals, images, remote, credentials, context });
-  context.onProgress?.('Keeping what was done here', 0, 3);
+  context.onProgress?.(inEnglish`Keeping what was done here`, 0, 3);
   let ours = await repository.commit();
   for (let attempt = 0; attempt < mostAttempts; attempt++) {
-    context.onProgress?.('Asking for what others did', 1, 3);
+    context.onProgress?.(inEnglish`Asking for what others did`, 1, 3);
     const theirs = await repository.fetch(remote, credentials);
     if (theirs && !(await repository.contains(ours, theirs))) ours = await exchange.takeOver(ours, theirs);
     await exchange.takeMissingImages();
     if (theirs === ours) return arrivals.outcome();
-    context.onProgress?.('Giving others what was done here', 2, 3);
+    context.onProgress?.(inEnglish`Giving others what was done here`, 2, 3);
     const going = await repository.filesOf(ours, theirs);
     if (await repository.push(remote, ours, credentials)) {
       await exchange.countOut(going.files);
@@ -110,10 +111,10 @@ class Exchange {
     let done = 0;
     for await (const { file, bytes } of repository.objects.read(wanted)) {
       context.signal?.throwIfAborted();
-      context.onProgress?.('Taking over what others did', done, wanted.length);
+      context.onProgress?.(inEnglish`Taking over what others did`, done, wanted.length);
       done += 1;
       if (bytes === null) {
-        arrivals.refuse(`${file.name} is too large`);
+        arrivals.refuse(inEnglish`${file.name} is too large`);
         continue;
       }
       const isImage = sharedSort(file.name) === 'image';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { isIdentifier } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { markShared } from '../storage/disk/collection-file.ts';
 import { documentsFolder, removedFolder } from '../storage/disk/collection-paths.ts';
@@ -29,7 +30,7 @@ export async function syncThroughFolder(
   const withImages = images !== 'leave-out';
   const place = await ExchangeFolder.at(context.fileSystem, remote);
   const arrivals = new Arrivals(collection, fileSystem);
-  context.onProgress?.('Asking for what others did', 0, 2);
+  context.onProgress?.(inEnglish`Asking for what others did`, 0, 2);
   const { entries, waiting, refused } = await place.entries();
   for (const why of refused) arrivals.refuse(why);
   for (let count = 0; count < waiting; count++) arrivals.wait();
@@ -82,7 +83,7 @@ async function takeOver(
   const held = new Set<string>();
   for (const [done, candidates] of wanted.entries()) {
     signal?.throwIfAborted();
-    onProgress?.('Taking over what others did', done, wanted.length);
+    onProgress?.(inEnglish`Taking over what others did`, done, wanted.length);
     const name = candidates[0]?.name ?? '';
     const document = documentOf(name);
     const sort = sharedSort(name);
@@ -155,7 +156,7 @@ async function giveOut({
   const writer = place.writer(replica);
   for (const [done, { name, file }] of inOrder(files).entries()) {
     context.signal?.throwIfAborted();
-    context.onProgress?.('Giving others what was done here', done, files.length);
+    context.onProgress?.(inEnglish`Giving others what was done here`, done, files.length);
     const bytes = await fileSystem.readFile(file);
     await writer.put(name, bytes);
     arrivals.went.add(name, bytes.subarray(bytesThere.get(name) ?? 0), !bytesThere.has(name));

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { SyncOutcome } from './arrivals.ts';
 import type { JoinOutcome } from './join-collection.ts';
 import type { ExchangeFigures } from './shared-files.ts';
@@ -5,16 +6,16 @@ import type { ExchangeFigures } from './shared-files.ts';
 /** What came in and went out, in words, for a person. */
 export function syncSentence({ came, went, merged, conflicts, waiting, refused }: SyncOutcome): string {
   const sentences = [
-    isNothing(came) ? 'Nothing new came in.' : `Came in: ${inWords(came)}.`,
-    isNothing(went) ? 'Nothing new went out.' : `Went out: ${inWords(went)}.`,
+    isNothing(came) ? inEnglish`Nothing new came in.` : inEnglish`Came in: ${inWords(came)}.`,
+    isNothing(went) ? inEnglish`Nothing new went out.` : inEnglish`Went out: ${inWords(went)}.`,
   ];
   if (merged.length > 0)
     sentences.push(
-      `${counted(merged.length, 'document')} that others changed at the same time ${merged.length === 1 ? 'was' : 'were'} put together.`,
+      inEnglish`${counted(merged.length, 'document')} that others changed at the same time ${merged.length === 1 ? 'was' : 'were'} put together.`,
     );
   if (conflicts > 0)
     sentences.push(
-      `${counted(conflicts, 'conflict')} ${conflicts === 1 ? 'is' : 'are'} to be settled: both readings are kept.`,
+      inEnglish`${counted(conflicts, 'conflict')} ${conflicts === 1 ? 'is' : 'are'} to be settled: both readings are kept.`,
     );
   sentences.push(...waitingWords(waiting), ...refusedWords(refused));
   return sentences.join(' ');
@@ -24,10 +25,12 @@ export function syncSentence({ came, went, merged, conflicts, waiting, refused }
  *  @param folder as the person named it */
 export function joinSentence(folder: string, joined: Extract<JoinOutcome, { readonly kind: 'done' }>): string {
   const { documents, withoutImages, waiting, refused } = joined;
-  const sentences = [`“${folder}” is a copy of the shared collection, with ${counted(documents, 'document')}.`];
+  const sentences = [
+    inEnglish`“${folder}” is a copy of the shared collection, with ${counted(documents, 'document')}.`,
+  ];
   if (withoutImages > 0)
     sentences.push(
-      `${counted(withoutImages, 'page image')} ${withoutImages === 1 ? 'is' : 'are'} not here: the documents say so, and synchronising with images brings them.`,
+      inEnglish`${counted(withoutImages, 'page image')} ${withoutImages === 1 ? 'is' : 'are'} not here: the documents say so, and synchronising with images brings them.`,
     );
   sentences.push(...waitingWords(waiting), ...refusedWords(refused));
   return sentences.join(' ');
@@ -43,8 +46,8 @@ const waitingWords = (count: number): readonly string[] =>
 function refusedWords(refused: readonly string[]): readonly string[] {
   const more = refused.length - mostTold;
   return [
-    ...refused.slice(0, mostTold).map((why) => `Not taken over: ${why}.`),
-    ...(more > 0 ? [`And ${counted(more, 'other file')} more.`] : []),
+    ...refused.slice(0, mostTold).map((why) => inEnglish`Not taken over: ${why}.`),
+    ...(more > 0 ? [inEnglish`And ${counted(more, 'other file')} more.`] : []),
   ];
 }
 
@@ -61,7 +64,7 @@ function inWords({ documents, added, changes, editors, images }: ExchangeFigures
   }
   if (added.length > 0) parts.push(counted(added.length, 'new document'));
   if (images > 0) parts.push(counted(images, 'page image'));
-  return listed(parts.length > 0 ? parts : ['what the list of documents says']);
+  return listed(parts.length > 0 ? parts : [inEnglish`what the list of documents says`]);
 }
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

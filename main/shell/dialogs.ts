@@ -1,17 +1,18 @@
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { t } from '../../shared/translation/translate.ts';
 import type { FolderPurpose, Shell } from '../handlers/session/shell.ts';
 import { confirmAddress, confirmOpening } from './questions.ts';
 
 const folderQuestions: Readonly<Record<FolderPurpose, { readonly title: string; readonly buttonLabel: string }>> = {
-  'open collection': { title: 'Open a collection', buttonLabel: 'Open' },
-  import: { title: 'Import a folder with all that is in it', buttonLabel: 'Import' },
-  export: { title: 'Where shall the edition be written?', buttonLabel: 'Export' },
-  'restore backup': { title: 'Which backup shall be restored?', buttonLabel: 'Restore' },
-  templates: { title: 'Which templates shall the edition be made with?', buttonLabel: 'Choose' },
-  'new templates': { title: 'Where shall the templates be written, to be changed?', buttonLabel: 'Write' },
-  share: { title: 'In which folder shall the collection be shared?', buttonLabel: 'Choose' },
-  join: { title: 'In which folder is the collection shared?', buttonLabel: 'Choose' },
+  'open collection': { title: t`Open a collection`, buttonLabel: t`Open` },
+  import: { title: t`Import a folder with all that is in it`, buttonLabel: t`Import` },
+  export: { title: t`Where shall the edition be written?`, buttonLabel: t`Export` },
+  'restore backup': { title: t`Which backup shall be restored?`, buttonLabel: t`Restore` },
+  templates: { title: t`Which templates shall the edition be made with?`, buttonLabel: t`Choose` },
+  'new templates': { title: t`Where shall the templates be written, to be changed?`, buttonLabel: t`Write` },
+  share: { title: t`In which folder shall the collection be shared?`, buttonLabel: t`Choose` },
+  join: { title: t`In which folder is the collection shared?`, buttonLabel: t`Choose` },
 };
 
 const textExtensions = ['txt', 'text', 'asc', 'docx'];
@@ -29,14 +30,14 @@ async function chooseOneFile(
   const answer = await dialog.showOpenDialog(window, {
     title,
     buttonLabel,
-    filters: [filter, { name: 'All files', extensions: ['*'] }],
+    filters: [filter, { name: t`All files`, extensions: ['*'] }],
     properties: ['openFile'],
   });
   return answer.canceled ? null : (answer.filePaths[0] ?? null);
 }
 
-const webAnnotations = { name: 'Web Annotations', extensions: ['jsonld', 'json'] };
-const entityLists = { name: 'CSV, TEI, GeoNames', extensions: ['csv', 'tsv', 'txt', 'xml'] };
+const webAnnotations = { name: t`Web Annotations`, extensions: ['jsonld', 'json'] };
+const entityLists = { name: t`CSV, TEI, GeoNames`, extensions: ['csv', 'tsv', 'txt', 'xml'] };
 
 /** What of `Shell` asks a person for folders and files that are written to. */
 type PlaceDialogs = Pick<
@@ -68,9 +69,9 @@ export const windowDialogs = (window: () => BrowserWindow): PlaceDialogs & FileD
 const placeDialogs = (window: () => BrowserWindow): PlaceDialogs => ({
   async chooseNewCollection(title) {
     const answer = await dialog.showSaveDialog(window(), {
-      title: 'Where shall the new collection be?',
-      buttonLabel: 'Create',
-      nameFieldLabel: 'Folder:',
+      title: t`Where shall the new collection be?`,
+      buttonLabel: t`Create`,
+      nameFieldLabel: t`Folder:`,
       defaultPath: path.join(app.getPath('documents'), title.replaceAll(/[/\\:*?"<>|]+/g, ' ').trim()),
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
@@ -104,21 +105,21 @@ function fileDialogs(window: () => BrowserWindow): FileDialogs {
   const chooseFile = (title: string, buttonLabel: string, filter: Electron.FileFilter): Promise<string | null> =>
     chooseOneFile(window(), title, buttonLabel, filter);
   return {
-    chooseKeyFile: () => chooseFile('Choose a file of keys', 'Import', { name: 'JSON', extensions: ['json'] }),
+    chooseKeyFile: () => chooseFile(t`Choose a file of keys`, t`Import`, { name: t`JSON`, extensions: ['json'] }),
     async chooseSourceFiles() {
       const answer = await dialog.showOpenDialog(window(), {
-        title: 'Import files',
-        buttonLabel: 'Import',
+        title: t`Import files`,
+        buttonLabel: t`Import`,
         filters: [
           {
-            name: 'All that can be imported',
+            name: t`All that can be imported`,
             extensions: [...textExtensions, ...imageExtensions, ...layoutExtensions, ...packageExtensions],
           },
-          { name: 'Plain text and Word', extensions: textExtensions },
-          { name: 'Images and PDF', extensions: imageExtensions },
+          { name: t`Plain text and Word`, extensions: textExtensions },
+          { name: t`Images and PDF`, extensions: imageExtensions },
           { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
-          { name: 'ZIP, METS, IIIF, Tropy', extensions: packageExtensions },
-          { name: 'All files', extensions: ['*'] },
+          { name: t`ZIP, METS, IIIF, Tropy`, extensions: packageExtensions },
+          { name: t`All files`, extensions: ['*'] },
         ],
         properties: ['openFile', 'multiSelections'],
       });
@@ -128,37 +129,37 @@ function fileDialogs(window: () => BrowserWindow): FileDialogs {
       const filter =
         purpose === 'layout'
           ? { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions }
-          : { name: 'Images and PDF', extensions: imageExtensions };
+          : { name: t`Images and PDF`, extensions: imageExtensions };
       const answer = await dialog.showOpenDialog(window(), {
-        title: purpose === 'layout' ? 'Add what was read on the pages' : 'Choose images of the pages',
-        buttonLabel: purpose === 'image' ? 'Link' : 'Add',
-        filters: [filter, { name: 'All files', extensions: ['*'] }],
+        title: purpose === 'layout' ? t`Add what was read on the pages` : t`Choose images of the pages`,
+        buttonLabel: purpose === 'image' ? t`Link` : t`Add`,
+        filters: [filter, { name: t`All files`, extensions: ['*'] }],
         properties: purpose === 'image' ? ['openFile'] : ['openFile', 'multiSelections'],
       });
       return answer.canceled || answer.filePaths.length === 0 ? null : answer.filePaths;
     },
     async chooseTruthFile() {
       const answer = await dialog.showOpenDialog(window(), {
-        title: 'Choose a text that is right',
-        buttonLabel: 'Measure',
+        title: t`Choose a text that is right`,
+        buttonLabel: t`Measure`,
         filters: [
-          { name: 'Plain text', extensions: ['txt', 'text', 'asc'] },
+          { name: t`Plain text`, extensions: ['txt', 'text', 'asc'] },
           { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
-          { name: 'All files', extensions: ['*'] },
+          { name: t`All files`, extensions: ['*'] },
         ],
         properties: ['openFile'],
       });
       return answer.canceled ? null : (answer.filePaths[0] ?? null);
     },
-    chooseEntityList: () => chooseFile('Choose a list of persons, places or other entities', 'Choose', entityLists),
+    chooseEntityList: () => chooseFile(t`Choose a list of persons, places or other entities`, t`Choose`, entityLists),
     chooseWordTemplate: () =>
-      chooseFile('Choose a Word document as template', 'Choose', { name: 'Word document', extensions: ['docx'] }),
-    chooseAnnotationFile: () => chooseFile('Choose a file of Web Annotations', 'Import', webAnnotations),
+      chooseFile(t`Choose a Word document as template`, t`Choose`, { name: t`Word document`, extensions: ['docx'] }),
+    chooseAnnotationFile: () => chooseFile(t`Choose a file of Web Annotations`, t`Import`, webAnnotations),
     chooseFactsTable: () =>
-      chooseFile('Choose a table of facts', 'Import', { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }),
+      chooseFile(t`Choose a table of facts`, t`Import`, { name: t`CSV`, extensions: ['csv', 'tsv', 'txt'] }),
     chooseSchemaFile: () =>
-      chooseFile('Choose a schema that editions are checked against', 'Choose', {
-        name: 'RELAX NG or Schematron',
+      chooseFile(t`Choose a schema that editions are checked against`, t`Choose`, {
+        name: t`RELAX NG or Schematron`,
         extensions: ['rng', 'sch', 'isosch'],
       }),
   };

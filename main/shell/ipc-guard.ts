@@ -5,6 +5,7 @@ import type { Calls, Channel, Reply } from '../../shared/contract/ipc.ts';
 import { ipcArguments } from '../../shared/contract/ipc-arguments.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { callLimits, plainValueFault } from '../../shared/contract/plain-value.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { describe, unexpectedFault } from '../faults/unexpected-fault.ts';
 import type { Handlers } from '../handlers/session/handler.ts';
 
@@ -90,15 +91,15 @@ function checkedArgument<C extends Channel>(channel: C, given: readonly unknown[
   const parsed = safeParse(ipcArguments[channel], given[0], { abortEarly: true });
   if (parsed.success) return { ok: true, value: parsed.output };
   const [issue] = parsed.issues;
-  const place = issue.path?.map((part) => String(part.key)).join('.') ?? 'the argument';
+  const place = issue.path?.map((part) => String(part.key)).join('.') ?? t`the argument`;
   return { ok: false, fault: argumentFault(channel, `${place} is not ${issue.expected ?? 'what it must be'}`) };
 }
 
 function argumentFault(channel: Channel, reason: string): Fault {
   return {
-    what: 'The window asked for something that Anchorite does not understand, so nothing was done.',
-    kept: 'Everything that was shown as saved is kept.',
-    next: 'Close the window and open it again. If it happens again, copy the details and send them to the developers.',
+    what: t`The window asked for something that Anchorite does not understand, so nothing was done.`,
+    kept: t`Everything that was shown as saved is kept.`,
+    next: t`Close the window and open it again. If it happens again, copy the details and send them to the developers.`,
     details: `${channel}: ${reason}`,
   };
 }

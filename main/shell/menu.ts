@@ -4,6 +4,7 @@ import type { Command, MenuName } from '../../shared/contract/commands/command.t
 import { type CommandId, commands } from '../../shared/contract/commands/commands.ts';
 import { accelerator, type Platform } from '../../shared/contract/commands/key-combination.ts';
 import { keysInForce, type OwnKeys } from '../../shared/contract/commands/own-keys.ts';
+import { t } from '../../shared/translation/translate.ts';
 
 type Item = MenuItemConstructorOptions;
 type NamedCommand = Command & { readonly id: CommandId };
@@ -26,7 +27,7 @@ export function menuTemplate(
     ...(mac ? [applicationMenu(making)] : []),
     menu('file', '&File', {
       afterGroup: { 1: recentItems(recent, openRecent, () => choose('collection.clear-recent')) },
-      last: mac ? [] : [{ role: 'quit', label: 'Quit Anchorite' }],
+      last: mac ? [] : [{ role: 'quit', label: t`Quit Anchorite` }],
     }),
     menu('edit', '&Edit', { afterGroup: { 1: clipboardItems } }),
     menu('tag', '&Tag'),
@@ -34,7 +35,7 @@ export function menuTemplate(
     menu('structure', '&Structure'),
     menu('image', '&Image'),
     menu('view', '&View', { last: viewItems }),
-    mac ? { role: 'windowMenu' } : { label: '&Window', submenu: [{ role: 'minimize' }, closeWindow] },
+    mac ? { role: 'windowMenu' } : { label: t`&Window`, submenu: [{ role: 'minimize' }, closeWindow] },
     menu('help', '&Help'),
   ];
 }
@@ -67,8 +68,8 @@ function recentItems(
     toolTip: folder,
     click: () => open(folder),
   }));
-  const submenu: Item[] = [...items, separator, { label: 'Clear Recent Collections', click: clear }];
-  return [{ label: 'Open Recent', submenu }];
+  const submenu: Item[] = [...items, separator, { label: t`Clear Recent Collections`, click: clear }];
+  return [{ label: t`Open Recent`, submenu }];
 }
 
 /** Gives each item of a menu a letter that chooses it: the first of one of its words that no other has, or else any that none has. macOS
@@ -131,14 +132,14 @@ const clipboardItems: readonly Item[] = [
 
 // Without Alt the keys zoom the page image.
 const viewItems: readonly Item[] = [
-  { role: 'resetZoom', label: 'Window at Actual Size', accelerator: 'CommandOrControl+Alt+0' },
-  { role: 'zoomIn', label: 'Enlarge the Window', accelerator: 'CommandOrControl+Alt+Plus' },
-  { role: 'zoomOut', label: 'Reduce the Window', accelerator: 'CommandOrControl+Alt+-' },
+  { role: 'resetZoom', label: t`Window at Actual Size`, accelerator: 'CommandOrControl+Alt+0' },
+  { role: 'zoomIn', label: t`Enlarge the Window`, accelerator: 'CommandOrControl+Alt+Plus' },
+  { role: 'zoomOut', label: t`Reduce the Window`, accelerator: 'CommandOrControl+Alt+-' },
   { role: 'togglefullscreen' },
 ];
 
 // Mod+W closes the document, as it closes a tab elsewhere.
-const closeWindow: Item = { role: 'close', label: 'Close Window', accelerator: 'CommandOrControl+Shift+W' };
+const closeWindow: Item = { role: 'close', label: t`Close Window`, accelerator: 'CommandOrControl+Shift+W' };
 
 const separator: Item = { type: 'separator' };
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, type Rectangle, type Session, screen } from 'electron';
+import { t } from '../../shared/translation/translate.ts';
 import type { WindowPlace } from '../storage/settings/user-folder.ts';
 import { applicationOrigin } from './protocol.ts';
 import { boundsInSight } from './window-place.ts';
@@ -143,9 +144,9 @@ export async function mayClose(window: BrowserWindow, closing: Pick<Closing, 'fl
   if (window.webContents.isCrashed() || (await closing.flush())) return true;
   const answer = await dialog.showMessageBox(window, {
     type: 'warning',
-    message: 'Not everything is saved yet.',
-    detail: 'The last words that were typed are not on the disk. What the status bar called saved is.',
-    buttons: ['Keep Open', 'Close All the Same'],
+    message: t`Not everything is saved yet.`,
+    detail: t`The last words that were typed are not on the disk. What the status bar called saved is.`,
+    buttons: [t`Keep Open`, t`Close All the Same`],
     defaultId: 0,
     cancelId: 0,
   });
@@ -174,16 +175,19 @@ async function reloadAndTell(window: BrowserWindow): Promise<void> {
 }
 
 async function askToReload(window: BrowserWindow): Promise<void> {
-  const answer = await dialog.showMessageBox(window, { ...crashMessage, buttons: ['Open Again', 'Quit'], cancelId: 1 });
+  const answer = await dialog.showMessageBox(window, {
+    ...crashMessage,
+    buttons: [t`Open Again`, t`Quit`],
+    cancelId: 1,
+  });
   if (answer.response === 0) await showPage(window);
   else window.close();
 }
 
 const crashMessage = {
   type: 'warning' as const,
-  message: 'The window stopped working and was opened again.',
-  detail:
-    'Everything that the status bar called saved is kept. Words typed in the last moment may have to be typed again.',
+  message: t`The window stopped working and was opened again.`,
+  detail: t`Everything that the status bar called saved is kept. Words typed in the last moment may have to be typed again.`,
 };
 
 /** The folder that the built parts stand in, seen from the bundle of the main process. */

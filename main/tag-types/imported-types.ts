@@ -11,6 +11,7 @@ import {
 import { decodeText } from '../../shared/import/decode-text.ts';
 import { readTagTaxonomy, type TagTaxonomy } from '../../shared/tag-types/tag-taxonomy.ts';
 import { type TagType, type TagTypeAct, type TagTypeParent, tagTypeFault } from '../../shared/tag-types/tag-types.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault, readFault } from '../faults/read-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
@@ -34,9 +35,9 @@ export async function readTaxonomyFile(file: string): Promise<TaxonomyFile> {
   const taxonomy = readTagTaxonomy(decoded.text);
   if (taxonomy.ids.size > 0 || taxonomy.types.length > 0) return { kind: 'read', taxonomy };
   const fault: Fault = {
-    what: `“${name}” has no types of tags.`,
-    kept: 'Nothing was changed.',
-    next: 'Choose a TEI file whose header has a taxonomy with categories below person, place, organisation, date or term.',
+    what: inEnglish`“${name}” has no types of tags.`,
+    kept: inEnglish`Nothing was changed.`,
+    next: inEnglish`Choose a TEI file whose header has a taxonomy with categories below person, place, organisation, date or term.`,
     details: null,
   };
   return { kind: 'fault', fault };
@@ -75,7 +76,7 @@ export async function importTagTypes(collection: Collection, read: TagTaxonomy):
     const fault = tagTypeFault(types, type);
     if (fault !== null) left.push(faultInWords(fault, type));
     else if (known && types.kindOf(known) !== types.kindOfParent(type.parent))
-      left.push(`“${type.name}” is a ${types.kindOf(known)} in the collection, and stays one.`);
+      left.push(inEnglish`“${type.name}” is a ${types.kindOf(known)} in the collection, and stays one.`);
     else if (known && isSame(known, type)) counts.same += 1;
     else {
       acts.push({ kind: 'type defined', type });

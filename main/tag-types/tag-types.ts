@@ -8,6 +8,7 @@ import {
   tagTypeFault,
 } from '../../shared/tag-types/tag-types.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -44,7 +45,7 @@ export async function defineTagType(
       return {
         kind: 'in use',
         use,
-        sentence: `“${before.name}” stays a ${types.kindOf(before)}: ${inUse(use)}. Make another type for a ${kind}, and let it take their place where that is right.`,
+        sentence: inEnglish`“${before.name}” stays a ${types.kindOf(before)}: ${inUse(use)}. Make another type for a ${kind}, and let it take their place where that is right.`,
       };
   }
   return change(collection, [{ kind: 'type defined', type }], type);
@@ -72,7 +73,7 @@ export async function removeTagType(
 ): Promise<TagTypeOutcome> {
   const types = collection.tagTypes.types;
   const type = types.get(id);
-  if (type?.id !== id) return refused('There is no such type of tags any more. Nothing was changed.');
+  if (type?.id !== id) return refused(inEnglish`There is no such type of tags any more. Nothing was changed.`);
   const kind = types.kindOf(type);
   if (replacement === null) {
     const use = await tagTypeUse(collection, id, control);
@@ -80,16 +81,18 @@ export async function removeTagType(
       return {
         kind: 'in use',
         use,
-        sentence: `“${type.name}” was not removed: ${inUse(use)}. Say which type, or the kind “${kind}”, takes its place.`,
+        sentence: inEnglish`“${type.name}” was not removed: ${inUse(use)}. Say which type, or the kind “${kind}”, takes its place.`,
       };
   }
   const other = replacement ?? type.parent;
   const standing = types.get(other as TagTypeId);
   const isBelow = standing !== null && types.pathOf(standing).some((above) => above.id === id);
   if (isBelow)
-    return refused(`“${standing.name}” lies under “${type.name}” and cannot take its place. Nothing was changed.`);
+    return refused(
+      inEnglish`“${standing.name}” lies under “${type.name}” and cannot take its place. Nothing was changed.`,
+    );
   if (types.kindOfParent(other) !== kind)
-    return refused(`What takes the place of “${type.name}” must be a ${kind}, too. Nothing was changed.`);
+    return refused(inEnglish`What takes the place of “${type.name}” must be a ${kind}, too. Nothing was changed.`);
   return change(collection, [{ kind: 'type removed', id, replacement: other }], null);
 }
 
@@ -98,8 +101,8 @@ export async function removeTagType(
 export async function undoTagTypes(collection: Collection, named: GroupId | null): Promise<TagTypeOutcome> {
   const types = collection.tagTypes.types;
   const undoes = named ?? types.lastAct;
-  if (undoes === null) return refused('There is nothing to take back.');
-  if (!types.knowsGroup(undoes)) return refused(`No act upon types of tags is called ${undoes}.`);
+  if (undoes === null) return refused(inEnglish`There is nothing to take back.`);
+  if (!types.knowsGroup(undoes)) return refused(inEnglish`No act upon types of tags is called ${undoes}.`);
   const group = newGroupId();
   await collection.tagTypes.change({ group, undoes, acts: [] });
   return { kind: 'changed', group, type: null };
@@ -110,8 +113,8 @@ const inUse = ({ tags, documents, types }: TagTypeUse): string =>
     ...(tags > 0
       ? [`${tags} ${tags === 1 ? 'tag' : 'tags'} in ${documents} ${documents === 1 ? 'document' : 'documents'}`]
       : []),
-    ...(types > 0 ? [`${types} ${types === 1 ? 'type' : 'types'} below it`] : []),
-  ].join(' and ') + (tags + types === 1 ? ' is of it' : ' are of it');
+    ...(types > 0 ? [inEnglish`${types} ${types === 1 ? 'type' : 'types'} below it`] : []),
+  ].join(' and ') + (tags + types === 1 ? inEnglish` is of it` : inEnglish` are of it`);
 
 /** How many tags, in how many documents, and how many types are of a type. Documents that cannot be read are left out. */
 async function tagTypeUse(
@@ -124,7 +127,7 @@ async function tagTypeUse(
   let [tags, documents] = [0, 0];
   for (const [done, { id: document }] of summaries.entries()) {
     if (signal.aborted) break;
-    progress({ what: 'Types of tags', done, total: summaries.length });
+    progress({ what: inEnglish`Types of tags`, done, total: summaries.length });
     const count = await documentsOf(collection)
       .withDocument(
         document,
@@ -145,21 +148,21 @@ async function tagTypeUse(
 export function faultInWords(fault: TagTypeFault, { name, key, element }: TagType): string {
   switch (fault) {
     case 'no name':
-      return 'A type of tags must have a name.';
+      return inEnglish`A type of tags must have a name.`;
     case 'name taken':
-      return `Another type, or a kind, is named “${name}” already. Choose another name.`;
+      return inEnglish`Another type, or a kind, is named “${name}” already. Choose another name.`;
     case 'no key':
-      return `The key of “${name}” must be one capital letter or digit.`;
+      return inEnglish`The key of “${name}” must be one capital letter or digit.`;
     case 'key taken':
-      return `The key ${key} does something else in Tag mode already. Choose another one for “${name}”.`;
+      return inEnglish`The key ${key} does something else in Tag mode already. Choose another one for “${name}”.`;
     case 'circle':
-      return `“${name}” cannot lie under itself. Choose another parent.`;
+      return inEnglish`“${name}” cannot lie under itself. Choose another parent.`;
     case 'no parent':
-      return `The type under which “${name}” is to lie is not there.`;
+      return inEnglish`The type under which “${name}” is to lie is not there.`;
     case 'no element':
       return `“${name}” cannot be written as <${element}>: choose an element that its kind has.`;
     case 'no attribute':
-      return `@type and @subtype of “${name}” must be single words of letters, digits, hyphens and points.`;
+      return inEnglish`@type and @subtype of “${name}” must be single words of letters, digits, hyphens and points.`;
     default:
       return unreachable(fault);
   }

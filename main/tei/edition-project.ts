@@ -6,6 +6,7 @@ import { type EditionFacts, noEditionFacts } from '../../shared/export/volume/ed
 import usualHeader from '../../shared/export/volume/header.xml?raw';
 import { filledTemplate, readHeaderTemplate } from '../../shared/export/volume/header-template.ts';
 import { completeFile } from '../../shared/export/volume/merged-header.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { isElement, type XmlElement } from '../../shared/xml/xml-tree.ts';
 import { writingFault } from '../faults/writing-fault.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -54,7 +55,7 @@ export async function readEditionProject(folder: string): Promise<Reply<EditionP
   for (const one of [facts, header, chapters]) if (one.kind === 'fault') return mend(one.sentence, one.name);
   const known = facts.kind === 'text' ? parsedFacts(facts.text) : noEditionFacts;
   if (known === null)
-    return mend(`“${factsName}” of the collection is not what the form of the edition writes.`, factsName);
+    return mend(inEnglish`“${factsName}” of the collection is not what the form of the edition writes.`, factsName);
   const template = readHeaderTemplate(header.kind === 'text' ? header.text : usualHeader, headerTemplateName);
   if ('kind' in template) return mend(template.sentence, headerTemplateName);
   return {
@@ -141,5 +142,10 @@ const mend = (
   readonly fault: { readonly what: string; readonly kept: string; readonly next: string; readonly details: null };
 } => ({
   ok: false,
-  fault: { what, kept: 'Nothing was written.', next: `Mend “${name}” in the folder of the collection.`, details: null },
+  fault: {
+    what,
+    kept: inEnglish`Nothing was written.`,
+    next: inEnglish`Mend “${name}” in the folder of the collection.`,
+    details: null,
+  },
 });

@@ -3,6 +3,7 @@ import type { Fidelity } from '../../shared/document/import-report.ts';
 import { checkTei } from '../../shared/tei/source/check-tei.ts';
 import { documentsIn, volumeOf } from '../../shared/tei/volume.ts';
 import { writeTei } from '../../shared/tei/write-tei.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { decodeSource } from '../storage/document/journal-entries.ts';
@@ -33,7 +34,9 @@ export async function importedTei(documents: Documents, store: DocumentStore, te
   for (const id of documentsIn(frame)) {
     const text = isIdentifier(id) ? await partText(documents, id as DocumentId) : null;
     if (text === null)
-      faults.push(`The volume lacks the document ${id}, which cannot be read or is not in the collection any more.`);
+      faults.push(
+        inEnglish`The volume lacks the document ${id}, which cannot be read or is not in the collection any more.`,
+      );
     else parts.set(id, text);
   }
   const volume = volumeOf(frame, parts);
@@ -84,6 +87,6 @@ function wellFormed(text: string, { part, namespaces }: Fidelity): readonly stri
   if (checked.ok) return [];
   const { reason, line, shown } = checked.fault;
   return [
-    `What came out is no XML that is read: line ${line}: ${reason} (“${shown}”). This is a fault of the program.`,
+    inEnglish`What came out is no XML that is read: line ${line}: ${reason} (“${shown}”). This is a fault of the program.`,
   ];
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { besideCollection } from '../storage/backup/make-backup.ts';
 import { restoreBackup } from '../storage/backup/restore-backup.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -20,20 +21,26 @@ export async function backUp(collection: Collection, place: string | null): Prom
   const outcome = await collection.backUp(backups);
   switch (outcome.kind) {
     case 'made': {
-      const leftOut = outcome.leftOut.map((what) => ` ${what}, so it is not in the backup, or was left as it is.`);
+      const leftOut = outcome.leftOut.map(
+        (what) => inEnglish` ${what}, so it is not in the backup, or was left as it is.`,
+      );
       return {
         backup: outcome.backup,
         isUsable: true,
-        sentence: [`A backup is in “${outcome.backup}”.`, ...leftOut].join(''),
+        sentence: [inEnglish`A backup is in “${outcome.backup}”.`, ...leftOut].join(''),
       };
     }
     case 'nothing new':
-      return { backup: null, isUsable: true, sentence: `The newest backup in “${backups}” holds all that there is.` };
+      return {
+        backup: null,
+        isUsable: true,
+        sentence: inEnglish`The newest backup in “${backups}” holds all that there is.`,
+      };
     case 'not usable':
       return {
         backup: null,
         isUsable: false,
-        sentence: `A backup was made in “${backups}”, but it could not be opened again: ${outcome.reason}. Those before it are as they were.`,
+        sentence: inEnglish`A backup was made in “${backups}”, but it could not be opened again: ${outcome.reason}. Those before it are as they were.`,
       };
     default:
       return unreachable(outcome);
@@ -54,25 +61,32 @@ export type BackupRestored =
 /** Makes a collection of a backup, in a folder of its own.
  *  @param backup one folder of the backups, such as `Letters backups/000012 2026-03-01 10.00.00` */
 export async function restoreBackupInto(backup: string, target: string): Promise<BackupRestored> {
-  const kept = 'Nothing was written.';
+  const kept = inEnglish`Nothing was written.`;
   const outcome = await restoreBackup(nodeFileSystem, backup, target);
   switch (outcome.kind) {
     case 'restored': {
       const { damaged } = outcome;
-      const some = damaged.length === 1 ? '1 file is not as it was' : `${damaged.length} files are not as they were`;
+      const some =
+        damaged.length === 1
+          ? inEnglish`1 file is not as it was`
+          : inEnglish`${damaged.length} files are not as they were`;
       const warning =
         damaged.length === 0
           ? ''
-          : ` ${some} backed up, so what can be read of it is in recovered/damaged and not in its place: ${damaged.join(', ')}.`;
-      return { kind: 'restored', damaged, sentence: `The backup is now a collection in “${target}”.${warning}` };
+          : inEnglish` ${some} backed up, so what can be read of it is in recovered/damaged and not in its place: ${damaged.join(', ')}.`;
+      return {
+        kind: 'restored',
+        damaged,
+        sentence: inEnglish`The backup is now a collection in “${target}”.${warning}`,
+      };
     }
     case 'not empty':
       return {
         kind: 'refused',
         fault: {
-          what: `“${target}” is not empty, and a backup is never put over anything.`,
+          what: inEnglish`“${target}” is not empty, and a backup is never put over anything.`,
           kept,
-          next: 'Choose an empty folder, or a name that is not taken yet.',
+          next: inEnglish`Choose an empty folder, or a name that is not taken yet.`,
           details: null,
         },
       };
@@ -80,9 +94,9 @@ export async function restoreBackupInto(backup: string, target: string): Promise
       return {
         kind: 'refused',
         fault: {
-          what: `“${backup}” is no backup of a collection${outcome.reason === null ? '' : ` (${outcome.reason})`}.`,
+          what: inEnglish`“${backup}” is no backup of a collection${outcome.reason === null ? '' : ` (${outcome.reason})`}.`,
           kept,
-          next: 'Choose one of the numbered folders in the folder of backups.',
+          next: inEnglish`Choose one of the numbered folders in the folder of backups.`,
           details: null,
         },
       };

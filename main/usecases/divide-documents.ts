@@ -8,6 +8,7 @@ import { type DivisionRefusal, type DocumentPart, divideDocument } from '../../s
 import { joinDocuments } from '../../shared/edit/division/join-documents.ts';
 import type { JournalEntry, JournalRecord } from '../../shared/journal/record.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -62,11 +63,11 @@ export async function splitDocument(
     if (store.readOnly !== null) return { kind: 'refused', reason: store.readOnly };
     const divided = divideDocument(store.state, at);
     if (divided.kind === 'refused') return { kind: 'refused', reason: refusalSentence(divided.reason) };
-    await keepVersion(store, 'Before it was divided');
+    await keepVersion(store, inEnglish`Before it was divided`);
     const { state } = store;
     const page = pageName(state.doc, at);
     const whole = titleOf(store);
-    const name = title ?? `${whole}, from ${page} on`;
+    const name = title ?? inEnglish`${whole}, from ${page} on`;
     const copy = { store, part: divided.second, title: name, origin: originSentence(store, page) };
     const second = await addPart(context, collection, copy, signal);
     const { pages, status } = state;
@@ -79,7 +80,7 @@ export async function splitDocument(
       throw error;
     }
     if (divided.first.pages.length < pages.length) await store.setPages(divided.first.pages);
-    await store.nameVersion(`Divided: ${page} and what follows are another document`, true);
+    await store.nameVersion(inEnglish`Divided: ${page} and what follows are another document`, true);
     return {
       kind: 'done',
       first: document,
@@ -97,7 +98,7 @@ export async function joinWithDocument(
   [first, second]: readonly [DocumentId, DocumentId],
   signal: AbortSignal,
 ): Promise<DivisionOutcome> {
-  if (first === second) return { kind: 'refused', reason: 'A document cannot be joined with itself.' };
+  if (first === second) return { kind: 'refused', reason: inEnglish`A document cannot be joined with itself.` };
   const documents = documentsOf(collection);
   const joined = await documents.withDocument(first, (store) =>
     documents.withDocument(second, (other) => putBehind(collection, store, other, signal)),
@@ -114,7 +115,7 @@ async function putBehind(
 ): Promise<DivisionOutcome> {
   const readOnly = store.readOnly ?? other.readOnly;
   if (readOnly !== null) return { kind: 'refused', reason: readOnly };
-  await keepVersion(store, 'Before it was joined with another document');
+  await keepVersion(store, inEnglish`Before it was joined with another document`);
   const before = store.state;
   const { change, pages, readings } = joinDocuments(before, other.state);
   const draft = await collection.draftImages(store.id);
@@ -131,7 +132,7 @@ async function putBehind(
   await store.append(store.state.seq, [{ group, ...change }]);
   const status = lesserStatus(before.status, other.state.status);
   if (status !== before.status) await store.setStatus(status);
-  await store.nameVersion(`Joined with “${titleOf(other)}”`, true);
+  await store.nameVersion(inEnglish`Joined with “${titleOf(other)}”`, true);
   const undo: DivisionUndo = {
     kind: 'joining',
     first: store.id,
@@ -167,11 +168,12 @@ export async function takeBackDivision(
   else await collection.removed.putBack([undo.second]);
   return {
     isDone: true,
-    sentence: undo.kind === 'division' ? 'It is one document again.' : 'They are two documents again.',
+    sentence:
+      undo.kind === 'division' ? inEnglish`It is one document again.` : inEnglish`They are two documents again.`,
   };
 }
 
-const stays = 'Something was done to one of the documents since, so both stay as they are.';
+const stays = inEnglish`Something was done to one of the documents since, so both stay as they are.`;
 
 async function isUntouched(documents: Documents, { kind, second, secondSeq }: DivisionUndo): Promise<boolean> {
   // A document that was removed cannot have been changed.
@@ -203,7 +205,7 @@ async function addPart(
       ...journalEntries(state.doc, [change]),
       ...(state.pages.length > 0 ? [{ kind: 'facsimile' as const, payload: { pages } }] : []),
       { kind: 'metadata', payload: { title } },
-      { kind: 'version', payload: { name: 'Divided from the whole', automatic: true } },
+      { kind: 'version', payload: { name: inEnglish`Divided from the whole`, automatic: true } },
     ];
     const source = await copiedSource(store, fileSystem);
     const { id } = await collection.addDocument({ records, entries, origin, source }, draft);
@@ -276,18 +278,18 @@ const lesserStatus = (one: DocumentStatus, other: DocumentStatus): DocumentStatu
 
 function joinedSentence(store: DocumentStore, other: DocumentStore): string {
   const wasRead = other.state.reviews.some(({ act }) => act.kind === 'read');
-  const unread = wasRead ? ' What was proofread in it is to be read again.' : '';
+  const unread = wasRead ? inEnglish` What was proofread in it is to be read again.` : '';
   return `“${titleOf(other)}” stands behind “${titleOf(store)}” now, with its notes, tags and images; itself, with its history, is kept among the removed documents.${unread}`;
 }
 
 function refusalSentence(reason: DivisionRefusal): string {
   switch (reason) {
     case 'no such page':
-      return 'The document does not have that page.';
+      return inEnglish`The document does not have that page.`;
     case 'nothing before it':
-      return 'The document begins with that page, so there is nothing to divide from it.';
+      return inEnglish`The document begins with that page, so there is nothing to divide from it.`;
     case 'in a note':
-      return 'That page begins within a note, where a document cannot be divided.';
+      return inEnglish`That page begins within a note, where a document cannot be divided.`;
     case 'in a table':
       return 'That page begins within a row of a table, or a cell reaches over it; move the page anchor, or divide the table first.';
     default:

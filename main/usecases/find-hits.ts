@@ -8,6 +8,7 @@ import {
   searchedTexts,
   type TextFindResult,
 } from '../../shared/find/find.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
 import type { FindRequest } from './find-worker.ts';
 
@@ -42,7 +43,10 @@ export function hitFinder(workers: URL): HitFinder {
         return hitResult(answer.ok ? { ok: true, matches: placeHits(doc, answer.hits) } : answer);
       }
       if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
-      return { kind: 'bad expression', reason: taskFaultSentence(result.fault, 'searching one document with it') };
+      return {
+        kind: 'bad expression',
+        reason: taskFaultSentence(result.fault, inEnglish`searching one document with it`),
+      };
     },
   };
 }

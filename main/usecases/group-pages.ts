@@ -1,5 +1,6 @@
 import type { SheetDocument, SheetPage } from '../../shared/contract/payloads/facsimile.ts';
 import type { AnchorId, DocumentId, PageImageId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { PictureRequest } from '../images/page-pictures.ts';
 import { pageViews } from '../images/page-views.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -86,7 +87,7 @@ export async function groupPages(
   const unlinked = cuts.find(({ page }) => page.anchor === null);
   if (unlinked)
     return refused(
-      `The page “${unlinked.page.name}” is linked to no page anchor of its text, so nothing can begin there.`,
+      inEnglish`The page “${unlinked.page.name}” is linked to no page anchor of its text, so nothing can begin there.`,
     );
   /** The document that the pages of each one end in. */
   const lastOf = new Map(ids.map((id) => [id, id]));
@@ -114,7 +115,7 @@ export async function groupPages(
   return { kind: 'done', divided: cuts.length, joined: merged.length, undo: await undo() };
 }
 
-const stopped = 'It was stopped.';
+const stopped = inEnglish`It was stopped.`;
 
 async function seqsOf(documents: Documents, divisions: readonly DivisionUndo[]): Promise<GroupingUndo['seqs']> {
   const removed = new Set(divisions.flatMap(({ kind, second }) => (kind === 'joining' ? [second] : [])));

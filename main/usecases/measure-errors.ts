@@ -10,6 +10,7 @@ import { detectFormat, detectionBytes } from '../../shared/import/detect-format.
 import { layoutDocument } from '../../shared/import/layout-document.ts';
 import type { TextEncoding } from '../../shared/import/read-fault.ts';
 import { type Certificate, certificateLines, certificateOf } from '../../shared/proofreading/certificate.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { readFault } from '../faults/read-fault.ts';
 import { layoutReader } from '../importing/layout-reader.ts';
 import { isLayoutFormat } from '../storage/disk/file-kinds.ts';
@@ -102,9 +103,9 @@ export async function readTruth(
 ): Promise<ReadTruth> {
   const read = await readOutsideFile(file, mostBytes);
   if (read.kind !== 'read') {
-    const next = 'Choose a plain text that you may read.';
+    const next = inEnglish`Choose a plain text that you may read.`;
     const what = outsideFileSentence(read, file);
-    return { ok: false, fault: { what, kept: 'Nothing was changed.', next, details: null } };
+    return { ok: false, fault: { what, kept: inEnglish`Nothing was changed.`, next, details: null } };
   }
   const format = detectFormat(read.name, read.bytes.subarray(0, detectionBytes));
   if (isLayoutFormat(format)) return readWords(workers, file, signal);
@@ -113,7 +114,7 @@ export async function readTruth(
     format === 'plain-text' ? decodeText(read.bytes, options) : ({ kind: 'unsupported-format', format } as const);
   return decoded.kind === 'text'
     ? { ok: true, text: decoded.text }
-    : { ok: false, fault: { ...readFault(decoded, read.name), kept: 'Nothing was changed.' } };
+    : { ok: false, fault: { ...readFault(decoded, read.name), kept: inEnglish`Nothing was changed.` } };
 }
 
 async function readWords(workers: URL, file: string, signal: AbortSignal): Promise<ReadTruth> {
@@ -121,7 +122,7 @@ async function readWords(workers: URL, file: string, signal: AbortSignal): Promi
   try {
     const read = await reader.read(file, [], signal);
     if (read.kind === 'cancelled') return 'cancelled';
-    if (read.kind === 'refused') return { ok: false, fault: { ...read.fault, kept: 'Nothing was changed.' } };
+    if (read.kind === 'refused') return { ok: false, fault: { ...read.fault, kept: inEnglish`Nothing was changed.` } };
     const pages = read.layout.pages.map(({ layout }) => layout);
     return { ok: true, text: readingText(layoutDocument(pages, '').doc) };
   } finally {

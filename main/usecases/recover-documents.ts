@@ -1,6 +1,7 @@
 import type { BranchSummary, DocumentRecovery, KeptBranches } from '../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JournalRecord } from '../../shared/journal/record.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { CheckFinding, CheckReport, TroubledDocument } from '../storage/collection/check-documents.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { DocumentBranch, DocumentBranches } from '../storage/document/document-branches.ts';
@@ -64,14 +65,15 @@ function keptSentence(
   const left =
     others === 0
       ? ''
-      : `${others === 1 ? 'the line that was not taken is' : `the ${others} lines that were not taken are`} among `;
+      : `${others === 1 ? inEnglish`the line that was not taken is` : inEnglish`the ${others} lines that were not taken are`} among `;
   if (chosen.length === 1)
     return `${name} goes on with the line that ends with ${ends}${adriftPart}; ${left}the old files, which are kept whole in ${kept}.`;
-  return `${chosen.length} lines of changes to ${name} are documents of their own now, ending with ${ends}${adriftPart}; ${left}${others === 0 ? 'the old files are' : 'the old files, which are'} kept whole in ${kept}.`;
+  return `${chosen.length} lines of changes to ${name} are documents of their own now, ending with ${ends}${adriftPart}; ${left}${others === 0 ? inEnglish`the old files are` : inEnglish`the old files, which are`} kept whole in ${kept}.`;
 }
 
 /** Which line is meant, as part of a sentence. */
-const branchEnd = ({ records, editor, time }: BranchSummary): string => `change ${records} (${editor}, ${time})`;
+const branchEnd = ({ records, editor, time }: BranchSummary): string =>
+  inEnglish`change ${records} (${editor}, ${time})`;
 
 /** What is to become of documents that have several lines of changes. */
 export interface BranchChoice {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { RemovedDocument } from '../../shared/contract/payloads/document-summary.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 
 /** What became of documents that were removed, put back or emptied. */
@@ -16,10 +17,10 @@ export interface RemovalOutcome {
 export async function removeDocuments({ removed }: Collection, ids: readonly DocumentId[]): Promise<RemovalOutcome> {
   await removed.remove(ids);
   const documents = (await removed.list()).filter(({ id }) => ids.includes(id));
-  const [was, is] = documents.length === 1 ? ['was', 'It is'] : ['were', 'They are'];
+  const [was, is] = documents.length === 1 ? ['was', inEnglish`It is`] : ['were', inEnglish`They are`];
   return {
     documents,
-    sentence: `${namesOf(documents)} ${was} removed from the collection. ${is} kept whole, with all versions, and can be put back.`,
+    sentence: inEnglish`${namesOf(documents)} ${was} removed from the collection. ${is} kept whole, with all versions, and can be put back.`,
   };
 }
 
@@ -29,7 +30,7 @@ export async function putBackDocuments({ removed }: Collection, ids: readonly Do
   const documents = (await removed.list()).filter(({ id }) => ids.includes(id));
   await removed.putBack(ids);
   const are = documents.length === 1 ? 'is a document' : 'are documents';
-  return { documents, sentence: `${namesOf(documents)} ${are} of the collection again, as before.` };
+  return { documents, sentence: inEnglish`${namesOf(documents)} ${are} of the collection again, as before.` };
 }
 
 /** Deletes what is kept of removed documents, for good.
@@ -40,7 +41,7 @@ export async function emptyRemoved({ removed }: Collection, ids: readonly Docume
   const are = documents.length === 1 ? 'is' : 'are';
   return {
     documents,
-    sentence: `${namesOf(documents)} ${are} gone from the collection for good. Backups that were made before may hold it still.`,
+    sentence: inEnglish`${namesOf(documents)} ${are} gone from the collection for good. Backups that were made before may hold it still.`,
   };
 }
 
@@ -50,8 +51,9 @@ const mostNames = 3;
 /** `“Telegram 1762”`, `“A” and “B”`, `“A”, “B” and 5 more documents`. */
 function namesOf(documents: readonly Pick<RemovedDocument, 'title'>[]): string {
   const names = documents.map(({ title }) => `“${title}”`);
-  if (names.length > mostNames) return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more documents`;
-  const last = names.at(-1) ?? 'No document';
+  if (names.length > mostNames)
+    return inEnglish`${names.slice(0, 2).join(', ')} and ${names.length - 2} more documents`;
+  const last = names.at(-1) ?? inEnglish`No document`;
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
@@ -77,10 +79,10 @@ export function findRemoved(removed: readonly RemovedDocument[], name: string): 
     ok: false,
     fault: {
       what: document
-        ? `More than one removed document is named “${name}”: ${found.map(({ id, title }) => `${id} (“${title}”)`).join('; ')}.`
-        : `There is no removed document “${name}” in the collection.`,
-      kept: 'Nothing was changed.',
-      next: 'Name it by its id, which the list of removed documents shows.',
+        ? inEnglish`More than one removed document is named “${name}”: ${found.map(({ id, title }) => `${id} (“${title}”)`).join('; ')}.`
+        : inEnglish`There is no removed document “${name}” in the collection.`,
+      kept: inEnglish`Nothing was changed.`,
+      next: inEnglish`Name it by its id, which the list of removed documents shows.`,
       details: null,
     },
   };

@@ -10,6 +10,7 @@ import { type Checklist, readChecklist, usualChecklist } from '../../shared/revi
 import type { ReviewedDocument } from '../../shared/review/checks.ts';
 import { type CollectionReview, type Review, reviewCsv, reviewHtml, reviewOf } from '../../shared/review/review.ts';
 import type { SampleRequest } from '../../shared/review/sample.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { type Documents, documentsOf } from '../storage/collection/named-documents.ts';
 import { outsideFileSentence, readFileBeside } from '../storage/disk/outside-file.ts';
@@ -32,7 +33,7 @@ export async function reviewCollection(
   if (typeof list === 'string')
     return {
       ok: false,
-      fault: { what: list, kept: 'Nothing was written.', next: `Mend “${checklistName}”.`, details: null },
+      fault: { what: list, kept: inEnglish`Nothing was written.`, next: `Mend “${checklistName}”.`, details: null },
     };
   const documents = documentsOf(collection);
   const summaries = await collection.summaries();
@@ -41,7 +42,7 @@ export async function reviewCollection(
   const unreadable = collection.unreadable.map(({ reason }) => reason);
   for (const [done, summary] of summaries.entries()) {
     if (signal.aborted) break;
-    progress({ what: `Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
+    progress({ what: inEnglish`Document ${done + 1} of ${summaries.length}`, done, total: summaries.length });
     const one = await readOne(documents, ledger, summary);
     if (typeof one === 'string') unreadable.push(one);
     else reviewed.push(one);
@@ -55,10 +56,11 @@ export async function reviewCollection(
 async function checklistOf(folder: string): Promise<Checklist | null | string> {
   const read = await readFileBeside(path.join(folder, 'collection.json'), checklistName, longestChecklist);
   if (read.kind === 'missing') return null;
-  if (read.kind === 'elsewhere') return `“${checklistName}” of the collection is a link that leads out of it.`;
+  if (read.kind === 'elsewhere') return inEnglish`“${checklistName}” of the collection is a link that leads out of it.`;
   if (read.kind !== 'read') return outsideFileSentence(read, checklistName);
   return (
-    readChecklist(new TextDecoder().decode(read.bytes)) ?? `“${checklistName}” has no point: begin each with “- ”.`
+    readChecklist(new TextDecoder().decode(read.bytes)) ??
+    inEnglish`“${checklistName}” has no point: begin each with “- ”.`
   );
 }
 

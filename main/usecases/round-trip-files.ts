@@ -1,5 +1,6 @@
 import type { ImportReport } from '../../shared/document/import-report.ts';
 import { detectFormat, detectionBytes } from '../../shared/import/detect-format.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { sourceReader } from '../importing/source-reader.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
 import type { TeiDifference } from '../tei/tei-answers.ts';
@@ -38,7 +39,7 @@ export async function roundTripFiles(
   });
   try {
     for (const [done, file] of files.entries()) {
-      progress({ what: `Reading ${file}`, done, total: files.length });
+      progress({ what: inEnglish`Reading ${file}`, done, total: files.length });
       const read = await readOutsideFile(file, mostBytes);
       if (read.kind !== 'read') {
         tried.push(unread(file, outsideFileSentence(read, file)));
@@ -46,7 +47,7 @@ export async function roundTripFiles(
       }
       const { name, bytes } = read;
       if (detectFormat(name, bytes.subarray(0, detectionBytes)) !== 'tei') {
-        tried.push(unread(file, `“${name}” is no TEI file.`));
+        tried.push(unread(file, inEnglish`“${name}” is no TEI file.`));
         continue;
       }
       const result = await reader.roundTrip({ name, bytes, encoding: null }, signal);

@@ -1,5 +1,6 @@
 import type { DocumentSummary, StatusChange } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { storageFault } from '../faults/storage-fault.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { JobControl } from '../workers/job.ts';
@@ -23,7 +24,7 @@ export async function setStatuses(
   const before: StatusChange[] = [];
   const left: DocumentId[] = [];
   for (const [done, { document, status }] of changes.entries()) {
-    progress({ what: 'Setting the status', done, total: changes.length });
+    progress({ what: inEnglish`Setting the status`, done, total: changes.length });
     if (signal.aborted) {
       left.push(document);
       continue;

@@ -10,6 +10,7 @@ import { readingOf } from '../../shared/document/reading.ts';
 import { createEditorState } from '../../shared/edit/editor-state.ts';
 import { changeOf, ownGroup } from '../../shared/edit/undo-history.ts';
 import type { PlacedLayoutWord, PlacedPage } from '../../shared/tracking/placed-words.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { pagesAtPresent, placedPages } from '../ocr/placed-pages.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -187,12 +188,12 @@ export async function settleConflict(
 async function setFact(store: DocumentStore, fact: string, text: string): Promise<string | null> {
   if (fact === 'status') {
     const status = documentStatuses.find((one) => one === text);
-    if (!status) return `“${text}” is no status. Nothing was changed.`;
+    if (!status) return inEnglish`“${text}” is no status. Nothing was changed.`;
     await store.setStatus(status);
     return null;
   }
   if (fact === 'date' || fact === 'type')
-    return 'Set this detail in the document itself, and then settle the conflict by what stands there. Nothing was changed.';
+    return inEnglish`Set this detail in the document itself, and then settle the conflict by what stands there. Nothing was changed.`;
   await store.setMetadata({ [fact]: text });
   return null;
 }

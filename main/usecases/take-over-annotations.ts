@@ -3,6 +3,7 @@ import type { TakenAnnotations } from '../../shared/contract/payloads/edition.ts
 import type { StepJson } from '../../shared/document/document-state.ts';
 import { newGroupId } from '../../shared/document/identifier.ts';
 import { decodeText } from '../../shared/import/decode-text.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { type ReadAnnotation, readAnnotationPage } from '../../shared/web-annotation/read-annotation-page.ts';
 import { takeOver } from '../../shared/web-annotation/take-over.ts';
 import { outsideFileSentence, readOutsideFile } from '../storage/disk/outside-file.ts';
@@ -17,9 +18,9 @@ export async function readAnnotationFile(file: string): Promise<Reply<readonly R
   const read = await readOutsideFile(file, mostBytes);
   if (read.kind !== 'read') return refused(outsideFileSentence(read, file));
   const decoded = decodeText(read.bytes, { maxBytes: mostBytes });
-  if (decoded.kind !== 'text') return refused(`“${read.name}” could not be read: it is no text.`);
+  if (decoded.kind !== 'text') return refused(inEnglish`“${read.name}” could not be read: it is no text.`);
   const page = readAnnotationPage(decoded.text);
-  if (page.kind === 'fault') return refused(`“${read.name}” could not be read: ${page.reason}.`);
+  if (page.kind === 'fault') return refused(inEnglish`“${read.name}” could not be read: ${page.reason}.`);
   return { ok: true, value: page.annotations };
 }
 
@@ -27,8 +28,8 @@ const refused = (what: string): Reply<never> => ({
   ok: false,
   fault: {
     what,
-    kept: 'Nothing was changed.',
-    next: 'Choose a file of Web Annotations (JSON-LD) that you may read.',
+    kept: inEnglish`Nothing was changed.`,
+    next: inEnglish`Choose a file of Web Annotations (JSON-LD) that you may read.`,
     details: null,
   },
 });
@@ -46,8 +47,8 @@ export async function takeOverAnnotations(
   const isChange = taken.annotations.length > 0 || taken.zones.length > 0;
   if (isChange && !dryRun) {
     if (store.readOnly !== null) {
-      const next = 'Open the collection for writing, and try again.';
-      return { ok: false, fault: { what: store.readOnly, kept: 'Nothing was changed.', next, details: null } };
+      const next = inEnglish`Open the collection for writing, and try again.`;
+      return { ok: false, fault: { what: store.readOnly, kept: inEnglish`Nothing was changed.`, next, details: null } };
     }
     const keeper = new VersionKeeper(store);
     const steps = taken.steps.map((step) => step.toJSON() as StepJson);

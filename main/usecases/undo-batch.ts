@@ -1,5 +1,6 @@
 import type { Change, StoredChange } from '../../shared/document/document-state.ts';
 import { type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { VersionKeeper } from '../versions/version-keeper.ts';
@@ -26,7 +27,7 @@ export async function undoBatch(
   const taken: DocumentId[] = [];
   const left: DocumentId[] = [];
   for (const [done, { document, group }] of acts.entries()) {
-    progress({ what: 'Taking back', done, total: acts.length });
+    progress({ what: inEnglish`Taking back`, done, total: acts.length });
     const isTaken = !signal.aborted && (await documents.withDocument(document, (store) => takeBackOne(store, group)));
     (isTaken ? taken : left).push(document);
   }

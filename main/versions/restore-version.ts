@@ -7,6 +7,7 @@ import { type Restoring, restoring } from '../../shared/edit/restore.ts';
 import { changeOf } from '../../shared/edit/undo-history.ts';
 import { type ComparedRow, compareDocuments } from '../../shared/journal/compare-documents.ts';
 import { automaticVersionName, restorableStretch } from '../../shared/journal/versions.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { namedState } from './versions.ts';
 
@@ -38,12 +39,12 @@ export async function restoreVersionAnnotation(
   if (!found) return { kind: 'no such version' };
   const was = found.state.annotations.get(id);
   if (!was || was.withdrawn)
-    return { kind: 'cannot come back', reason: `version ${number} has no annotation ${id} in its text` };
+    return { kind: 'cannot come back', reason: inEnglish`version ${number} has no annotation ${id} in its text` };
   const now = store.state.annotations.get(id);
   const isThere = now !== undefined && !now.withdrawn && now.as === was.as;
   const otherwise: RestoreOutcome = isThere
     ? { kind: 'same' }
-    : { kind: 'cannot come back', reason: 'none of its words is left in the document' };
+    : { kind: 'cannot come back', reason: inEnglish`none of its words is left in the document` };
   return carryOut(store, restoring({ kind: 'annotation', id }, found.state, store.state, number), otherwise);
 }
 
@@ -65,9 +66,12 @@ export async function restoreVersionParagraph(
   const stretches = new Map(changed.map((row) => [JSON.stringify(restorableStretch(rows, row)), row]));
   const [row] = stretches.values();
   if (!row && holding.length > 0) return { kind: 'same' };
-  if (!row) return { kind: 'cannot come back', reason: `version ${number} has no paragraph with “${wanted}”` };
+  if (!row) return { kind: 'cannot come back', reason: inEnglish`version ${number} has no paragraph with “${wanted}”` };
   if (stretches.size > 1)
-    return { kind: 'cannot come back', reason: `${stretches.size} paragraphs that changed since have “${wanted}”` };
+    return {
+      kind: 'cannot come back',
+      reason: inEnglish`${stretches.size} paragraphs that changed since have “${wanted}”`,
+    };
   const blocks = restorableStretch(rows, row);
   return carryOut(store, restoring({ kind: 'paragraphs', blocks }, found.state, store.state, number), { kind: 'same' });
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { unreachable } from '../../shared/text/unreachable.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 
 /** What is sent to a worker. */
 export interface TaskRequest<Request> {
@@ -118,11 +119,11 @@ function taskOn<Request, Answer>(
 export function taskFaultSentence(fault: TaskFault, what: string): string {
   switch (fault.kind) {
     case 'out of time':
-      return `${what} took longer than ${fault.limitMs < 1000 ? `${fault.limitMs} ms` : `${Math.round(fault.limitMs / 1000)} s`} and was stopped`;
+      return inEnglish`${what} took longer than ${fault.limitMs < 1000 ? `${fault.limitMs} ms` : `${Math.round(fault.limitMs / 1000)} s`} and was stopped`;
     case 'out of memory':
-      return `${what} needed more than ${fault.limitMb} MB of memory and was stopped`;
+      return inEnglish`${what} needed more than ${fault.limitMb} MB of memory and was stopped`;
     case 'cancelled':
-      return `${what} was stopped`;
+      return inEnglish`${what} was stopped`;
     default:
       return unreachable(fault);
   }

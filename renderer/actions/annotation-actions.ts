@@ -1,3 +1,4 @@
+import { t } from '../../shared/translation/translate.ts';
 import type { TakenAnnotation } from '../../shared/web-annotation/take-over.ts';
 import type { DocumentSession } from '../model/document-session.ts';
 import { ask } from '../platform/bridge.ts';
@@ -20,18 +21,18 @@ export async function importAnnotations(session: DocumentSession): Promise<void>
   const left = annotations.filter(({ fate }) => fate === 'left out');
   if (left.length > 0) return tellLeftOut(left, added);
   const moved = annotations.filter(({ fate }) => fate === 'moved').length;
-  const elsewhere = moved === 0 ? '' : ` ${moved} of them stood elsewhere than the file says.`;
+  const elsewhere = moved === 0 ? '' : t` ${moved} of them stood elsewhere than the file says.`;
   showToast(added === 0 ? 'All of them are there already. Nothing was changed.' : `${added} taken over.${elsewhere}`);
 }
 
 function tellLeftOut(left: readonly TakenAnnotation[], added: number): void {
-  const reasons = left.slice(0, mostReasons).map(({ number, why }) => `Annotation ${number}: ${why}`);
-  const more = left.length > mostReasons ? [`And ${left.length - mostReasons} more.`] : [];
-  const one = left.length === 1 ? 'One annotation was' : `${left.length} annotations were`;
+  const reasons = left.slice(0, mostReasons).map(({ number, why }) => t`Annotation ${number}: ${why}`);
+  const more = left.length > mostReasons ? [t`And ${left.length - mostReasons} more.`] : [];
+  const one = left.length === 1 ? t`One annotation was` : t`${left.length} annotations were`;
   showFault({
-    what: `${one} left out. ${[...reasons, ...more].join(' ')}`,
-    kept: added === 0 ? 'Nothing was changed.' : `${added} were taken over.`,
-    next: 'Tag those words by hand, or import the file into the document that it is about.',
+    what: t`${one} left out. ${[...reasons, ...more].join(' ')}`,
+    kept: added === 0 ? t`Nothing was changed.` : t`${added} were taken over.`,
+    next: t`Tag those words by hand, or import the file into the document that it is about.`,
     details: null,
   });
 }

@@ -1,6 +1,7 @@
 import type { DividedDocuments } from '../../shared/contract/calls/document.ts';
 import type { AnchorId, DocumentId } from '../../shared/document/identifier.ts';
 import { anchorName, type PageAnchor } from '../../shared/document/page-anchor.ts';
+import { t } from '../../shared/translation/translate.ts';
 import type { DocumentSession } from '../model/document-session.ts';
 import { replaceRows } from '../model/rows.ts';
 import { ask } from '../platform/bridge.ts';
@@ -60,7 +61,7 @@ async function show(divided: DividedDocuments | undefined, document: DocumentId)
   // Known before the document is on the screen: whoever is quick takes it back at once.
   lastDivided.set(divided?.first ?? null);
   await goOn(divided, document);
-  if (divided) showToast(divided.sentence, { label: 'Undo', run: () => void undoDivision(divided.first) });
+  if (divided) showToast(divided.sentence, { label: t`Undo`, run: () => void undoDivision(divided.first) });
 }
 
 async function goOn(divided: DividedDocuments | undefined, document: DocumentId): Promise<void> {
@@ -72,6 +73,6 @@ async function goOn(divided: DividedDocuments | undefined, document: DocumentId)
 export function askToSplit(session: DocumentSession, anchor: PageAnchor): void {
   const { title } = session.facts.get().metadata;
   const page = anchorName(anchor);
-  const name = `${title || session.opened.source.name}, from ${page} on`;
+  const name = t`${title || session.opened.source.name}, from ${page} on`;
   divisionQuestion.set({ kind: 'split', document: session.id, at: anchor.id, page, title: name });
 }

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
+import { t } from '../../shared/translation/translate.ts';
 import type { DocumentSession } from '../model/document-session.ts';
 import type { Place } from '../model/places.ts';
 import { mergeRows } from '../model/rows.ts';
@@ -185,7 +186,7 @@ export async function openNeighbour(step: -1 | 1): Promise<void> {
 function inTheTable(): string {
   const all = session().collection?.documents.length ?? 0;
   const shown = walk?.shown.size ?? all;
-  return shown < all ? `of the ${shown} that the table shows` : 'in the table';
+  return shown < all ? t`of the ${shown} that the table shows` : t`in the table`;
 }
 
 /** Marks the open document as proofread and opens the next one, or the collection after the last. When lines are unread it says so, and

@@ -4,6 +4,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { ownGroup } from '../../shared/edit/undo-history.ts';
 import type { Finding, QuickFix } from '../../shared/export/validation/validate-xml.ts';
+import { t } from '../../shared/translation/translate.ts';
 import type { DocumentSession } from '../model/document-session.ts';
 import type { Place } from '../model/places.ts';
 import { ask } from '../platform/bridge.ts';
@@ -29,14 +30,14 @@ export async function fixFinding(
 ): Promise<string | null> {
   if (openedDocument()?.id !== document) await showFinding(document, finding);
   const open = openedDocument();
-  if (open?.id !== document || !(await open.flush())) return 'The document is not open, so nothing was fixed.';
+  if (open?.id !== document || !(await open.flush())) return t`The document is not open, so nothing was fixed.`;
   if (open.readOnly !== null) return open.readOnly;
   const { doc } = open.editor.get();
   const fixed = await ask('edition:fix', { document, seq, edits: [...edits] });
-  if (!fixed) return 'Nothing was fixed.';
+  if (!fixed) return t`Nothing was fixed.`;
   if (fixed.kind === 'left') return fixed.sentence;
   const isSame = openedDocument() === open && open.editor.get().doc === doc;
-  return isSame && didSteps(open, fixed) ? null : 'The text was changed meanwhile, so nothing was fixed.';
+  return isSame && didSteps(open, fixed) ? null : t`The text was changed meanwhile, so nothing was fixed.`;
 }
 
 const didSteps = (open: DocumentSession, { steps }: Extract<FixedFinding, { readonly kind: 'steps' }>): boolean =>

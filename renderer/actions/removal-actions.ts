@@ -1,5 +1,6 @@
 import type { RemovedDocument } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { removeRows, replaceRows } from '../model/rows.ts';
 import { session } from '../model/session.ts';
 import { ask } from '../platform/bridge.ts';
@@ -26,7 +27,7 @@ export async function requestRemoval(documents: readonly DocumentId[]): Promise<
   const gone = new Set(documents);
   removeRows(gone);
   lastAct.set({ kind: 'removal', folder: collection.folder, documents });
-  showToast(outcome.sentence, { label: 'Undo', run: () => void putBack(documents) });
+  showToast(outcome.sentence, { label: t`Undo`, run: () => void putBack(documents) });
 }
 
 /** Puts removed documents back where they were. */

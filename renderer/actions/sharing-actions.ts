@@ -1,5 +1,6 @@
 import type { Calls } from '../../shared/contract/ipc.ts';
 import type { ConflictView, ImageChoice, SharingState, SharingWish } from '../../shared/contract/payloads/sharing.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { finishedImport } from '../model/jobs.ts';
 import { openPanel, patchSession } from '../model/session.ts';
 import { ask } from '../platform/bridge.ts';
@@ -47,7 +48,7 @@ export const requestShare = (wish: SharingWish): Promise<boolean> => exchange(()
 /** Makes a copy of a shared collection where the person says, and opens it.
  *  @returns whether there is one now */
 export async function requestJoin(wish: SharingWish): Promise<boolean> {
-  if (!(await ask('collection:choose', { purpose: 'new', title: 'Shared collection' }))) return false;
+  if (!(await ask('collection:choose', { purpose: 'new', title: t`Shared collection` }))) return false;
   if (!(await leaveDocument())) return false;
   const joined = await ask('collection:join', wish);
   if (!joined) return false;
@@ -69,7 +70,7 @@ async function exchange(work: () => Promise<Calls['collection:share']['reply'] |
   patchSession({ collection: outcome.collection, screen: { kind: 'collection' } });
   void fetchRest();
   last.set({ folder: outcome.collection.folder, sentence: outcome.sentence });
-  const toSettle = { label: 'Show', run: () => openPanel({ kind: 'conflicts' }) };
+  const toSettle = { label: t`Show`, run: () => openPanel({ kind: 'conflicts' }) };
   showToast(outcome.sentence, outcome.conflicts > 0 ? toSettle : undefined);
   return true;
 }

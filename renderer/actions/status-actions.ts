@@ -1,6 +1,7 @@
 import type { StatusChange } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { countOf } from '../model/labels.ts';
 import { mergeRows } from '../model/rows.ts';
 import { session } from '../model/session.ts';
@@ -15,8 +16,8 @@ export async function setStatus(documents: readonly DocumentId[], status: Docume
   if (!outcome || !collection) return;
   const { before, left } = outcome;
   if (before.length > 0) lastAct.set({ kind: 'status', folder: collection.folder, before });
-  const kept = left.length === 0 ? '' : ` ${countOf(left.length, 'document')} could not be changed.`;
-  const undo = before.length === 0 ? undefined : { label: 'Undo', run: () => void restoreStatuses(before) };
+  const kept = left.length === 0 ? '' : t` ${countOf(left.length, 'document')} could not be changed.`;
+  const undo = before.length === 0 ? undefined : { label: t`Undo`, run: () => void restoreStatuses(before) };
   showToast(`The status of ${countOf(before.length, 'document')} was set to ${status}.${kept}`, undo);
 }
 

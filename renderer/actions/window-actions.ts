@@ -1,5 +1,6 @@
 import type { Events } from '../../shared/contract/ipc.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { removeRows, replaceRows } from '../model/rows.ts';
 import { patchSession, session } from '../model/session.ts';
 import { ask, call, listen } from '../platform/bridge.ts';
@@ -47,7 +48,7 @@ export type ImportTarget =
 export async function placeFiles(target: ImportTarget): Promise<void> {
   const files = filesToPlace.get();
   filesToPlace.set([]);
-  if (target.kind === 'new') return importIntoNewCollection(files, 'New collection');
+  if (target.kind === 'new') return importIntoNewCollection(files, t`New collection`);
   if (target.kind === 'recent' && !(await requestCollection(target.folder))) return;
   // Its report is shown over the table.
   if (target.kind === 'open here' && !(await leaveDocument())) return;

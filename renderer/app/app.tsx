@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { importIntoNewCollection, requestImport, takeFolder } from '../actions/collection-actions.ts';
 import { filesToPlace } from '../actions/window-actions.ts';
 import { belongToFields, isField, runInsteadOfPress, runKeyPress } from '../commands/command-keys.ts';
@@ -134,7 +135,7 @@ function CurrentScreen(): ReactNode {
   return (
     <>
       <StartScreen />
-      <DropArea invitation="Import these into a collection" onDrop={begin} />
+      <DropArea invitation={t`Import these into a collection`} onDrop={begin} />
     </>
   );
 }
@@ -143,7 +144,7 @@ function CurrentScreen(): ReactNode {
 function ImportDrop(): ReactNode {
   const title = useSession(({ collection }) => (collection?.readOnly === null ? collection.title : null));
   if (title === null) return null;
-  return <DropArea invitation={`Import into ${title}`} onDrop={({ files }) => void requestImport(pathsOf(files))} />;
+  return <DropArea invitation={t`Import into ${title}`} onDrop={({ files }) => void requestImport(pathsOf(files))} />;
 }
 
 /** Rows of the table change while a document is open: what shows them alone hears of it. */
@@ -158,7 +159,7 @@ function begin({ files, isFolder }: Dropped): void {
   if (first === undefined) return;
   if (isFolder) void takeFolder(first);
   else if (session().recent.length > 0) filesToPlace.set(paths);
-  else void importIntoNewCollection(paths, 'New collection');
+  else void importIntoNewCollection(paths, t`New collection`);
 }
 
 /** Commands come from keys and from the menu. */
@@ -195,9 +196,5 @@ function OpeningLine(): ReactNode {
     const timer = setTimeout(() => setSaid(true), patienceMs);
     return () => clearTimeout(timer);
   }, [isOpening]);
-  return isSaid ? (
-    <div role="status" className={styles.opening}>
-      Opening…
-    </div>
-  ) : null;
+  return isSaid ? <div role="status" className={styles.opening}>{t`Opening…`}</div> : null;
 }

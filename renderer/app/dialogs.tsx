@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/translation/translate.ts';
 import { CommandPalette } from '../commands/command-palette.tsx';
 import { DivisionDialog } from '../features/division/division-dialog.tsx';
 import { PrintDialog } from '../features/print/print-dialog.tsx';
@@ -32,7 +33,7 @@ function NamingDialog(): ReactNode {
   const isOpen = useSession(({ isNamingCollection, collection }) => isNamingCollection && collection !== null);
   const close = (): void => patchSession({ isNamingCollection: false });
   return (
-    <SmallDialog title="New collection" isOpen={isOpen} onClose={close}>
+    <SmallDialog title={t`New collection`} isOpen={isOpen} onClose={close}>
       <NewCollection onDone={close} />
     </SmallDialog>
   );

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Command } from '../../shared/contract/commands/command.ts';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { otherNames } from '../../shared/contract/commands/other-names.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { setPaletteOpen, useSession } from '../model/session.ts';
 import { Button } from '../ui/button.tsx';
 import { KeyHint } from '../ui/key-hint.tsx';
@@ -15,7 +16,7 @@ import paletteButtonStyles from './palette-button.module.css';
 export function CommandPalette(): ReactNode {
   const isOpen = useSession((now) => now.isPaletteOpen);
   return (
-    <Palette label="Commands" isOpen={isOpen} onOpenChange={setPaletteOpen}>
+    <Palette label={t`Commands`} isOpen={isOpen} onOpenChange={setPaletteOpen}>
       <CommandList />
     </Palette>
   );
@@ -35,15 +36,15 @@ function CommandList(): ReactNode {
   };
   return (
     <PaletteList
-      find="Find a command"
-      placeholder="What would you like to do?"
-      label="Commands"
+      find={t`Find a command`}
+      placeholder={t`What would you like to do?`}
+      label={t`Commands`}
       typed={typed}
       onType={setTyped}
       entries={entries}
       filter={matchesWords}
       onChoose={choose}
-      none="No command is called that."
+      none={t`No command is called that.`}
     />
   );
 }
@@ -69,8 +70,8 @@ function fullTitle({ title, menu }: Command): string {
 export function PaletteButton(): ReactNode {
   const keys = keysLabel('view.palette');
   return (
-    <Button look="quiet" label="Commands" onPress={() => setPaletteOpen(true)}>
-      Commands
+    <Button look="quiet" label={t`Commands`} onPress={() => setPaletteOpen(true)}>
+      {t`Commands`}
       {keys !== undefined && (
         <span className={paletteButtonStyles.keys}>
           <KeyHint keys={keys} />

@@ -13,6 +13,7 @@ import type { CommandId } from '../../shared/contract/commands/commands.ts';
 import type { FormWorkType, HeaderFieldName, StampType } from '../../shared/document/schema.ts';
 import { type BlockKind, checkedCommand } from '../../shared/edit/block-commands.ts';
 import { ownGroup } from '../../shared/edit/undo-history.ts';
+import { t } from '../../shared/translation/translate.ts';
 
 /** A type of block as menus offer it. */
 export interface BlockChoice {
@@ -42,34 +43,39 @@ const stamps: readonly StampType[] = ['declassification', 'microfilm', 'copy-qua
 const formWorks: readonly FormWorkType[] = ['classification', 'header', 'shelfmark', 'letterhead', 'other'];
 
 export const blockChoices: readonly BlockChoice[] = [
-  { kind: 'paragraph', label: 'Paragraph', command: 'structure.paragraph', group: 1 },
-  { kind: 'heading', label: 'Heading', command: 'structure.heading', group: 1 },
-  { kind: 'dateline', label: 'Dateline', command: 'structure.dateline', group: 2 },
-  { kind: 'salutation', label: 'Salutation', command: 'structure.salutation', group: 2 },
+  { kind: 'paragraph', label: t`Paragraph`, command: 'structure.paragraph', group: 1 },
+  { kind: 'heading', label: t`Heading`, command: 'structure.heading', group: 1 },
+  { kind: 'dateline', label: t`Dateline`, command: 'structure.dateline', group: 2 },
+  { kind: 'salutation', label: t`Salutation`, command: 'structure.salutation', group: 2 },
   {
     kind: 'headerField',
-    label: 'Header field',
+    label: t`Header field`,
     command: 'structure.header-field',
     group: 2,
     sorts: { attribute: 'field', values: fields },
   },
-  { kind: 'signature', label: 'Signature', command: 'structure.signature', group: 2 },
-  { kind: 'postscript', label: 'Postscript', command: 'structure.postscript', group: 2 },
+  { kind: 'signature', label: t`Signature`, command: 'structure.signature', group: 2 },
+  { kind: 'postscript', label: t`Postscript`, command: 'structure.postscript', group: 2 },
   {
     kind: 'stamp',
-    label: 'Stamp',
+    label: t`Stamp`,
     command: 'structure.stamp',
     group: 3,
     sorts: { attribute: 'type', values: stamps },
   },
   {
     kind: 'formWork',
-    label: 'Running head or shelf mark',
+    label: t`Running head or shelf mark`,
     command: 'structure.form-work',
     group: 3,
     sorts: { attribute: 'type', values: formWorks },
   },
-  { kind: 'furniture', label: 'Not part of the document (web page or form)', command: 'structure.furniture', group: 3 },
+  {
+    kind: 'furniture',
+    label: t`Not part of the document (web page or form)`,
+    command: 'structure.furniture',
+    group: 3,
+  },
 ];
 
 /** What a text block is called in the margin; empty for paragraphs, which need no name. */
@@ -94,10 +100,10 @@ const act = (command: Command): Command =>
 
 /** In the order of the menus: what adds, then what takes away. */
 export const tableChoices: readonly TableChoice[] = [
-  { command: 'table.row-above', label: 'Insert row above', run: act(addRowBefore) },
-  { command: 'table.row-below', label: 'Insert row below', run: act(addRowAfter) },
-  { command: 'table.column-before', label: 'Insert column before', run: act(addColumnBefore) },
-  { command: 'table.column-after', label: 'Insert column after', run: act(addColumnAfter) },
-  { command: 'table.delete-row', label: 'Delete row', run: act(deleteRow) },
-  { command: 'table.delete-column', label: 'Delete column', run: act(deleteColumn) },
+  { command: 'table.row-above', label: t`Insert row above`, run: act(addRowBefore) },
+  { command: 'table.row-below', label: t`Insert row below`, run: act(addRowAfter) },
+  { command: 'table.column-before', label: t`Insert column before`, run: act(addColumnBefore) },
+  { command: 'table.column-after', label: t`Insert column after`, run: act(addColumnAfter) },
+  { command: 'table.delete-row', label: t`Delete row`, run: act(deleteRow) },
+  { command: 'table.delete-column', label: t`Delete column`, run: act(deleteColumn) },
 ];

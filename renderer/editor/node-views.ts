@@ -1,6 +1,7 @@
 import type { Node } from 'prosemirror-model';
 import type { NodeView, NodeViewConstructor } from 'prosemirror-view';
 import { anchorName, anchorOf } from '../../shared/document/page-anchor.ts';
+import { t } from '../../shared/translation/translate.ts';
 import anchorsStyles from './anchors.module.css';
 import transcriptionStyles from './transcription.module.css';
 
@@ -47,8 +48,8 @@ class AnchorView implements NodeView {
     this.dom.dataset.placement = anchor.placement;
     this.dom.toggleAttribute('data-inferred', anchor.inferred);
     this.dom.title = anchor.inferred
-      ? `${name} begins here, as Anchorite concluded. Click to confirm, move or relabel it.`
-      : `${name} begins here. Click to move, relabel or remove it.`;
+      ? t`${name} begins here, as Anchorite concluded. Click to confirm, move or relabel it.`
+      : t`${name} begins here. Click to move, relabel or remove it.`;
     this.#label.textContent = name;
     return true;
   }

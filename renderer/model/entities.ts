@@ -1,6 +1,7 @@
 import type { ChangedEntity } from '../../shared/contract/calls/entities.ts';
 import type { EntityId, GroupId } from '../../shared/document/identifier.ts';
 import type { Entity, EntityKind } from '../../shared/entities/entity.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { ask } from '../platform/bridge.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
 import { showToast } from '../platform/toast.ts';
@@ -17,11 +18,11 @@ export const entitiesChanged = (): void => changes.update((count) => count + 1);
 export const askingWho: Store<boolean> = createStore(false);
 
 export const kindNames: Readonly<Record<EntityKind, string>> = {
-  person: 'Person',
-  place: 'Place',
-  organisation: 'Organisation',
-  term: 'Term',
-  document: 'Document',
+  person: t`Person`,
+  place: t`Place`,
+  organisation: t`Organisation`,
+  term: t`Term`,
+  document: t`Document`,
 };
 
 /** Dates and note of an entity in a few words; empty when nothing is known. */
@@ -47,14 +48,14 @@ export async function actOn(
   if (!changed) return undefined;
   entitiesChanged();
   const { group } = changed;
-  showToast(sentence(changed), group === null ? null : { label: 'Undo', run: () => void undoAct(group) });
+  showToast(sentence(changed), group === null ? null : { label: t`Undo`, run: () => void undoAct(group) });
   return changed;
 }
 
 async function undoAct(group: GroupId): Promise<void> {
   if (!(await ask('entities:undo', { group }))) return;
   entitiesChanged();
-  showToast('Taken back.', { label: 'Do it again', run: () => void undoAct(group) });
+  showToast('Taken back.', { label: t`Do it again`, run: () => void undoAct(group) });
 }
 
 /** The entity that an id means now. Undefined after a fault, null when it was removed. */

@@ -1,6 +1,7 @@
 import type { DocumentSummary } from '../../shared/contract/payloads/document-summary.ts';
 import { type AnchorKind, anchorKinds } from '../../shared/document/page-anchor.ts';
 import type { ComparisonFigures } from '../../shared/journal/compare-documents.ts';
+import { t } from '../../shared/translation/translate.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
 const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'long' });
@@ -34,7 +35,7 @@ export function anchorSummary(anchors: DocumentSummary['anchors']): readonly Anc
     const ofKind = anchors.filter((anchor) => anchor.kind === kind);
     if (ofKind.length === 0) return [];
     const labels = ranges(ofKind.map((anchor) => anchor.label || '?'));
-    const inferred = ofKind.some((anchor) => anchor.inferred) ? ', inferred' : '';
+    const inferred = ofKind.some((anchor) => anchor.inferred) ? t`, inferred` : '';
     return [{ kind, text: `${kind} ${labels}${inferred}` }];
   });
 }
@@ -59,7 +60,7 @@ export function figuresLabel({ corrections, tags, anchors }: ComparisonFigures):
   return [
     corrections > 0 && countOf(corrections, 'correction'),
     tags > 0 && countOf(tags, 'tag'),
-    anchors > 0 && countOf(anchors, 'page anchor'),
+    anchors > 0 && countOf(anchors, t`page anchor`),
   ]
     .filter((part) => part !== false)
     .join(' · ');
@@ -75,4 +76,4 @@ const grouped = new Intl.NumberFormat('en');
 
 /** How many lines of a document were read: `12 of 30 lines read`. */
 export const countInWords = ({ lines, linesRead }: ProofCount): string =>
-  `${grouped.format(linesRead)} of ${grouped.format(lines)} ${lines === 1 ? 'line' : 'lines'} read`;
+  t`${grouped.format(linesRead)} of ${grouped.format(lines)} ${lines === 1 ? 'line' : 'lines'} read`;

@@ -1,4 +1,5 @@
 import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { ask } from '../platform/bridge.ts';
 import { applyLook } from '../platform/theme.ts';
 import { showToast } from '../platform/toast.ts';
@@ -41,7 +42,7 @@ const valid = /^[A-Za-z][A-Za-z0-9]{0,11}$/;
 /** Why a siglum cannot be taken, as a sentence; null when it can. */
 export function siglumError(siglum: string): string | null {
   if (valid.test(siglum)) return null;
-  return 'One to twelve letters or digits, beginning with a letter.';
+  return t`One to twelve letters or digits, beginning with a letter.`;
 }
 
 /** The siglum that follows from a name while nobody has chosen one: the initials. */

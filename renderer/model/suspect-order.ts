@@ -1,6 +1,7 @@
 import type { Suspect } from '../../shared/correct/suspects/suspects.ts';
 import { anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { wordInContextKey } from '../../shared/document/review.ts';
+import { t } from '../../shared/translation/translate.ts';
 import type { Range } from './places.ts';
 
 /** A suspect and where it stands in the present document. */
@@ -46,6 +47,6 @@ export const byDoubt = (places: readonly PlacedSuspect[]): readonly PlacedSuspec
 
 /** How doubtful a word is, for people. */
 export function doubtInWords(score: number): string {
-  if (score >= 0.75) return 'Very doubtful';
-  return score >= 0.4 ? 'Doubtful' : 'Slightly doubtful';
+  if (score >= 0.75) return t`Very doubtful`;
+  return score >= 0.4 ? t`Doubtful` : t`Slightly doubtful`;
 }

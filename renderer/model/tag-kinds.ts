@@ -1,6 +1,7 @@
 import { Building2, CalendarDays, type LucideIcon, MapPin, Quote, UserRound } from 'lucide-react';
 import type { CommandId } from '../../shared/contract/commands/commands.ts';
 import type { AnnotationKind } from '../../shared/document/annotation.ts';
+import { t } from '../../shared/translation/translate.ts';
 
 export const tagIcons: Readonly<Record<AnnotationKind, LucideIcon>> = {
   person: UserRound,
@@ -11,20 +12,20 @@ export const tagIcons: Readonly<Record<AnnotationKind, LucideIcon>> = {
 };
 
 export const tagNames: Readonly<Record<AnnotationKind, string>> = {
-  person: 'Person',
-  place: 'Place',
-  organisation: 'Organisation',
-  date: 'Date',
-  term: 'Term',
+  person: t`Person`,
+  place: t`Place`,
+  organisation: t`Organisation`,
+  date: t`Date`,
+  term: t`Term`,
 };
 
 /** Kinds as the heading over several. */
 export const tagPlurals: Readonly<Record<AnnotationKind, string>> = {
-  person: 'Persons',
-  place: 'Places',
-  organisation: 'Organisations',
-  date: 'Dates',
-  term: 'Terms',
+  person: t`Persons`,
+  place: t`Places`,
+  organisation: t`Organisations`,
+  date: t`Dates`,
+  term: t`Terms`,
 };
 
 export const tagCommand = (kind: AnnotationKind): CommandId => `tag.${kind}`;

@@ -2,6 +2,7 @@ import { longestDefect } from '../../shared/contract/calls/application.ts';
 import type { AnchoriteBridge } from '../../shared/contract/channel-names.ts';
 import type { Calls, Channel, EventName, Events, Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { showFault } from './faults.ts';
 
 declare global {
@@ -15,9 +16,9 @@ declare global {
 export function defect(where: string, cause: unknown): Fault {
   const details = cause instanceof Error ? `${cause.message}\n${cause.stack ?? ''}` : String(cause);
   return {
-    what: 'Anchorite could not carry out what you asked for, because of a defect of its own.',
-    kept: 'Everything that was shown as saved is on the disk.',
-    next: 'Try again. If it happens again, copy the details for the developers and restart Anchorite.',
+    what: t`Anchorite could not carry out what you asked for, because of a defect of its own.`,
+    kept: t`Everything that was shown as saved is on the disk.`,
+    next: t`Try again. If it happens again, copy the details for the developers and restart Anchorite.`,
     details: `${where}: ${details}`,
   };
 }

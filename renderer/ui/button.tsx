@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { TooltipTrigger } from 'react-aria-components/Tooltip';
+import { t } from '../../shared/translation/translate.ts';
 import styles from './button.module.css';
 import { classNames } from './class-names.ts';
 import { useFirstFocus } from './focus.ts';
@@ -101,7 +102,7 @@ export function CopyButton({ label, text, look = 'quiet' }: CopyButtonProps): Re
   };
   return (
     <Button look={look} onPress={copy}>
-      {isCopied ? 'Copied' : label}
+      {isCopied ? t`Copied` : label}
     </Button>
   );
 }

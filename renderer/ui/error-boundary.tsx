@@ -1,4 +1,5 @@
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { t } from '../../shared/translation/translate.ts';
 import { tellDefect } from '../platform/bridge.ts';
 import { Button, CopyButton } from './button.tsx';
 import styles from './error-boundary.module.css';
@@ -27,14 +28,12 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, ErrorBoundarySt
     if (details === null) return this.props.children;
     return (
       <main role="alert" className={styles.screen}>
-        <h1>The window has stopped because of a defect of its own.</h1>
-        <p>Everything that was shown as saved is on the disk.</p>
-        <p>Open the window again; if this happens again, send the details to the developers.</p>
+        <h1>{t`The window has stopped because of a defect of its own.`}</h1>
+        <p>{t`Everything that was shown as saved is on the disk.`}</p>
+        <p>{t`Open the window again; if this happens again, send the details to the developers.`}</p>
         <div className={styles.actions}>
-          <Button look="primary" onPress={() => window.location.reload()}>
-            Open again
-          </Button>
-          <CopyButton label="Copy details" look="plain" text={() => details} />
+          <Button look="primary" onPress={() => window.location.reload()}>{t`Open again`}</Button>
+          <CopyButton label={t`Copy details`} look="plain" text={() => details} />
         </div>
       </main>
     );

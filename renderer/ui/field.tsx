@@ -13,6 +13,7 @@ import { Text } from 'react-aria-components/Text';
 import { TextField } from 'react-aria-components/TextField';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { t } from '../../shared/translation/translate.ts';
 import checkBoxStyles from './check-box.module.css';
 import choiceStyles from './choice.module.css';
 import { classNames } from './class-names.ts';
@@ -198,7 +199,7 @@ export function SearchBox(props: SearchBoxProps): ReactNode {
         className={classNames(searchBoxStyles.input)}
       />
       {value === '' && keys !== undefined && <KeyHint keys={keys} />}
-      <Button aria-label="Clear" className={classNames(searchBoxStyles.clear)}>
+      <Button aria-label={t`Clear`} className={classNames(searchBoxStyles.clear)}>
         <X size={14} aria-hidden />
       </Button>
     </SearchField>

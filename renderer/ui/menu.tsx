@@ -4,6 +4,7 @@ import { Header } from 'react-aria-components/Header';
 import { Menu, MenuItem, MenuSection, MenuTrigger, SubmenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import { Separator } from 'react-aria-components/Separator';
+import { t } from '../../shared/translation/translate.ts';
 import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
 
@@ -28,7 +29,7 @@ export function MenuEntry(props: MenuEntryProps): ReactNode {
       className={classNames(styles.entry, isDanger && styles.danger)}
     >
       <span className={styles.icon}>
-        {isCurrent === true && <Check size={14} strokeWidth={2.2} aria-label="in force" />}
+        {isCurrent === true && <Check size={14} strokeWidth={2.2} aria-label={t`in force`} />}
         {isCurrent === undefined && Icon && <Icon size={15} strokeWidth={1.75} aria-hidden />}
       </span>
       <span className={styles.label}>{label}</span>
@@ -49,7 +50,9 @@ export function MenuBranch({ label, isCurrent = false, children }: MenuBranchPro
   return (
     <SubmenuTrigger>
       <MenuItem textValue={label} className={classNames(styles.entry)}>
-        <span className={styles.icon}>{isCurrent && <Check size={14} strokeWidth={2.2} aria-label="in force" />}</span>
+        <span className={styles.icon}>
+          {isCurrent && <Check size={14} strokeWidth={2.2} aria-label={t`in force`} />}
+        </span>
         <span className={styles.label}>{label}</span>
         <ChevronRight size={14} aria-hidden />
       </MenuItem>

@@ -1,6 +1,7 @@
 import { CircleAlert, Info, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { dismissFault, shownFaults } from '../platform/faults.ts';
 import { useWholeStore } from '../platform/store.ts';
 import { Button, CopyButton } from './button.tsx';
@@ -48,8 +49,8 @@ export function FaultList(): ReactNode {
           <p>{fault.kept}</p>
           <p>{fault.next}</p>
           <div className={faultListStyles.actions}>
-            <CopyButton label="Copy details" text={() => faultText(fault)} />
-            <Button onPress={() => dismissFault(number)}>Close</Button>
+            <CopyButton label={t`Copy details`} text={() => faultText(fault)} />
+            <Button onPress={() => dismissFault(number)}>{t`Close`}</Button>
           </div>
         </div>
       ))}

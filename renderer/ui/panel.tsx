@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { t } from '../../shared/translation/translate.ts';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import emptyStateStyles from './empty-state.module.css';
@@ -46,7 +47,7 @@ export function SidePanel(props: SidePanelProps): ReactNode {
     >
       <div className={sidePanelStyles.head}>
         <h2 className={sidePanelStyles.title}>{title}</h2>
-        <IconButton icon={X} label={`Close ${title.toLowerCase()}`} keys="Esc" onPress={onClose} />
+        <IconButton icon={X} label={t`Close ${title.toLowerCase()}`} keys={t`Esc`} onPress={onClose} />
       </div>
       <div className={sidePanelStyles.body}>{children}</div>
       {foot !== undefined && <div className={sidePanelStyles.foot}>{foot}</div>}

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Popover } from 'react-aria-components/Popover';
+import { t } from '../../shared/translation/translate.ts';
 import { classNames } from './class-names.ts';
 import styles from './spot-popover.module.css';
 
@@ -41,7 +42,7 @@ export function SpotPopover({ spot, onClose, children, title, className }: SpotP
         placement="bottom start"
         offset={6}
         className={classNames(className ?? styles.popover)}
-        {...(title === undefined && { 'aria-label': 'What is selected' })}
+        {...(title === undefined && { 'aria-label': t`What is selected` })}
       >
         {title === undefined ? (
           children

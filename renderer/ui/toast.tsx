@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../shared/translation/translate.ts';
 import { useWholeStore } from '../platform/store.ts';
 import { dismissToast, shownToast } from '../platform/toast.ts';
 import { Button } from './button.tsx';
@@ -22,9 +23,7 @@ export function ToastMessage(): ReactNode {
               {now.action.label}
             </Button>
           )}
-          <Button look="quiet" onPress={dismissToast}>
-            Close
-          </Button>
+          <Button look="quiet" onPress={dismissToast}>{t`Close`}</Button>
         </div>
       )}
     </div>

@@ -3,6 +3,7 @@ import { type ArchiveFact, archiveFacts, type DocumentMetadata } from '../docume
 import { csvTable } from '../text/csv-table.ts';
 import { ownTable } from '../text/own-table.ts';
 import { type BrokenRow, readCsv, type TableRow } from '../text/read-csv.ts';
+import { inEnglish } from '../translation/retell.ts';
 
 /** Facts that a table may change: each one line of text. */
 export type TableFact = ArchiveFact | 'title' | 'number' | 'from' | 'to' | 'placeSent' | 'classification';
@@ -111,13 +112,13 @@ export function readFactsTable(
   const separator = separatorOf(text);
   const table = readCsv(text.replace(/^\uFEFF/, ''), separator);
   const heads: TableRow | BrokenRow | undefined = table.next().value ?? undefined;
-  if (!heads) return { reason: 'The table is empty.' };
+  if (!heads) return { reason: inEnglish`The table is empty.` };
   const named = 'cells' in heads ? heads.cells.map(columnOf) : [];
   if (!named.includes('document') && !named.includes('source'))
-    return { reason: 'The first row must name the columns, one of them “document” or “source”.' };
-  if (!named.some(isFact)) return { reason: `No column has facts (${tableFacts.map(headOf).join(', ')}).` };
+    return { reason: inEnglish`The first row must name the columns, one of them “document” or “source”.` };
+  if (!named.some(isFact)) return { reason: inEnglish`No column has facts (${tableFacts.map(headOf).join(', ')}).` };
   const doubled = named.find((name, index) => name !== null && named.indexOf(name) !== index);
-  if (doubled) return { reason: `Two columns are “${headOf(doubled)}”.` };
+  if (doubled) return { reason: inEnglish`Two columns are “${headOf(doubled)}”.` };
   const rows: FactsRow[] = [];
   const faults: FactsFault[] = [];
   for (const row of table) {
@@ -137,17 +138,18 @@ function rowOf(
   named: readonly (TableFact | 'document' | 'source' | null)[],
   clears: boolean,
 ): FactsRow | { readonly reason: string } {
-  if (cells.length > named.length) return { reason: `it has ${cells.length} values for ${named.length} columns` };
+  if (cells.length > named.length)
+    return { reason: inEnglish`it has ${cells.length} values for ${named.length} columns` };
   const value = (index: number): string => clean(cells[index] ?? '');
   const at = (name: 'document' | 'source'): string => (named.includes(name) ? value(named.indexOf(name)) : '');
   const name = at('document') || at('source');
-  if (name === '') return { reason: 'it does not name a document' };
+  if (name === '') return { reason: inEnglish`it does not name a document` };
   const facts: Partial<Record<TableFact, string>> = {};
   for (const [index, fact] of named.entries()) {
     if (!isFact(fact) || index >= cells.length) continue;
     const text = value(index);
     if (text.length > longestFact)
-      return { reason: `“${headOf(fact)}” is longer than ${longestFact.toLocaleString('en')} characters` };
+      return { reason: inEnglish`“${headOf(fact)}” is longer than ${longestFact.toLocaleString('en')} characters` };
     if (text !== '' || clears) facts[fact] = text;
   }
   return { row, name, facts };

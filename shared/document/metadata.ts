@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 /** What sort of paper a document is. TEI: `div/@subtype`, `textClass`. */
 export type DocumentType = 'telegram' | 'letter' | 'memorandum' | 'message' | 'other';
 
@@ -58,15 +59,15 @@ export const unknownRepository = '[unknown]';
 /** What a person calls them. */
 export const archiveFactLabels: Readonly<Record<ArchiveFact, string>> = {
   repository: 'Repository',
-  fonds: 'Fonds or collection',
+  fonds: inEnglish`Fonds or collection`,
   box: 'Box',
   folder: 'Folder',
   item: 'Item',
-  callNumber: 'Call number',
+  callNumber: inEnglish`Call number`,
   rights: 'Rights',
   access: 'Access',
-  originalHolder: 'Holder of the original',
-  persistentIdentifier: 'Persistent identifier',
+  originalHolder: inEnglish`Holder of the original`,
+  persistentIdentifier: inEnglish`Persistent identifier`,
 };
 
 /** What is known of them alone: no empty ones. */

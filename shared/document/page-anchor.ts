@@ -1,4 +1,5 @@
 import type { Node } from 'prosemirror-model';
+import { inEnglish } from '../translation/retell.ts';
 import type { AnchorId, RecognitionId } from './identifier.ts';
 
 /** What sequence of pages an anchor counts: pages of the scan, pages of the printed volume, or plain `[Page 200]`.
@@ -33,13 +34,13 @@ export const anchorKinds: readonly AnchorKind[] = ['facsimile', 'typeset', 'page
 /** What a person calls the anchor: `Facsimile 2`, `Typeset 1359`, `Page 200`. */
 export function anchorName(anchor: Pick<PageAnchor, 'kind' | 'label'>): string {
   const kind = { facsimile: 'Facsimile', typeset: 'Typeset', page: 'Page' }[anchor.kind];
-  return anchor.label === '' ? `${kind} without a number` : `${kind} ${anchor.label}`;
+  return anchor.label === '' ? inEnglish`${kind} without a number` : `${kind} ${anchor.label}`;
 }
 
 /** The marker as plain text: the source's own, or one made after its pattern. */
 export function anchorMarker(anchor: Pick<PageAnchor, 'kind' | 'label' | 'raw'>): string {
   if (anchor.raw !== null) return anchor.raw;
-  const kind = { facsimile: 'Facsimile Page', typeset: 'Typeset Page', page: 'Page' }[anchor.kind];
+  const kind = { facsimile: inEnglish`Facsimile Page`, typeset: inEnglish`Typeset Page`, page: 'Page' }[anchor.kind];
   return `[${kind} ${anchor.label}]`;
 }
 

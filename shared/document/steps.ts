@@ -1,6 +1,7 @@
 import type { Node, Schema } from 'prosemirror-model';
 import { AddMarkStep, type Mappable, RemoveMarkStep, Step, type StepMap, type StepResult } from 'prosemirror-transform';
 import { canonicalJson } from '../text/canonical-json.ts';
+import { inEnglish } from '../translation/retell.ts';
 
 /** A step that is allowed to change the sequence of page anchors: adding, removing, moving or relabelling one on purpose.
  *
@@ -63,19 +64,20 @@ export function positionFault(step: Step): string | null {
   if (step instanceof AnchorStep) return positionFault(step.inner);
   const { from, gapFrom, gapTo, to, pos } = step as Step & Partial<Positions>;
   const positions = [from, gapFrom, gapTo, to, pos].filter((one) => one !== undefined);
-  if (!positions.every((one) => Number.isInteger(one) && one >= 0)) return 'a position is no whole number from 0 on';
+  if (!positions.every((one) => Number.isInteger(one) && one >= 0))
+    return inEnglish`a position is no whole number from 0 on`;
   const isOrdered = positions.every((one, index) => index === 0 || one >= (positions[index - 1] ?? 0));
-  return isOrdered ? null : 'it ends before it begins';
+  return isOrdered ? null : inEnglish`it ends before it begins`;
 }
 
 function inverseFault(step: Step, before: Node, after: Node): string | null {
   try {
     const { doc, failed } = step.invert(before).apply(after);
-    if (!doc) return `nothing takes it back: ${failed}`;
-    return isSameDocument(doc, before) ? null : 'what takes it back does not lead back';
+    if (!doc) return inEnglish`nothing takes it back: ${failed ?? ''}`;
+    return isSameDocument(doc, before) ? null : inEnglish`what takes it back does not lead back`;
   } catch (error) {
     // ProseMirror tells of what does not fit by throwing.
-    return `nothing takes it back: ${error instanceof Error ? error.message : String(error)}`;
+    return inEnglish`nothing takes it back: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 

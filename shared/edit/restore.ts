@@ -9,6 +9,7 @@ import { annotationReadings } from '../document/reading.ts';
 import { AnchorStep } from '../document/steps.ts';
 import { treatmentChanges, zoneChanges } from '../document/zones.ts';
 import { unreachable } from '../text/unreachable.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { restoresEarlierState } from './keep-anchors.ts';
 import { stepsBetween } from './rewrite/steps-between.ts';
 import { annotationActs, ownGroup, zoneActs } from './undo-history.ts';
@@ -224,10 +225,10 @@ export function restoring(
           ...zoneChanges(present.zones, past.zones),
           ...treatmentChanges(present.pages, past.pages),
         ]),
-        name: `Restored ${from}`,
+        name: inEnglish`Restored ${from}`,
       };
     case 'paragraphs':
-      return { command: restoreBlocks(wanted.blocks, past.doc), name: `Restored a paragraph from ${from}` };
+      return { command: restoreBlocks(wanted.blocks, past.doc), name: inEnglish`Restored a paragraph from ${from}` };
     case 'annotation': {
       const [then, now] = [past, present].map(({ annotations }) => annotations.get(wanted.id));
       const comment = then?.comment ?? '';
@@ -240,7 +241,7 @@ export function restoring(
       };
       return {
         command: restoreAnnotation(wanted.id, past.doc, said),
-        name: `Restored a tag from ${from}`,
+        name: inEnglish`Restored a tag from ${from}`,
       };
     }
     default:

@@ -1,15 +1,16 @@
 import type { Node } from 'prosemirror-model';
 import { blockText, textBlocks } from '../document/reading-text.ts';
+import { inEnglish } from '../translation/retell.ts';
 
 /** What the engine says of an expression that is none, in the words of somebody who writes one now and then. */
 const reasons: readonly (readonly [said: RegExp, reason: string])[] = [
-  [/Unterminated group/, 'a “(” has no “)”'],
-  [/Unmatched '\)'/, 'a “)” has no “(”'],
-  [/Unterminated character class/, 'a “[” has no “]”'],
+  [/Unterminated group/, inEnglish`a “(” has no “)”`],
+  [/Unmatched '\)'/, inEnglish`a “)” has no “(”`],
+  [/Unterminated character class/, inEnglish`a “[” has no “]”`],
   [/Lone quantifier brackets/, 'a bracket stands alone; write “\\{”, “\\}” or “\\]” for the sign itself'],
   [/Nothing to repeat/, 'nothing stands before a “*”, “+” or “?” to be repeated; write “\\*” for the sign itself'],
   [/quantifier/, 'the numbers in a “{…}” are not whole or not in order'],
-  [/out of order in character class/, 'a range in a “[…]” runs backwards'],
+  [/out of order in character class/, inEnglish`a range in a “[…]” runs backwards`],
   [/\\ at end of pattern/, 'it ends in a “\\”; write “\\\\” for the sign itself'],
   [/escape/, 'a “\\” stands before a sign that it gives no meaning'],
 ];
@@ -22,7 +23,7 @@ export function expressionReason(source: string): string | null {
     return null;
   } catch (error) {
     const said = error instanceof Error ? error.message.slice(error.message.lastIndexOf(': ') + 2) : String(error);
-    return reasons.find(([pattern]) => pattern.test(said))?.[1] ?? `it is not a regular expression (${said})`;
+    return reasons.find(([pattern]) => pattern.test(said))?.[1] ?? inEnglish`it is not a regular expression (${said})`;
   }
 }
 

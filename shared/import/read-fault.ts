@@ -1,4 +1,5 @@
 import { unreachable } from '../text/unreachable.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { type FileFormat, type NamedLike, pictureNamed } from './detect-format.ts';
 
 /** Why a file was not read. Sizes and offsets are bytes. */
@@ -87,7 +88,7 @@ export interface ReadFaultParts {
   readonly next: string;
 }
 
-export const nothingImported = 'Nothing was imported or changed.';
+export const nothingImported = inEnglish`Nothing was imported or changed.`;
 
 export const readFaultParts = (fault: ReadFault, fileName: string): ReadFaultParts => ({
   what: whatHappened(fault, `“${fileName}”`),
@@ -98,81 +99,81 @@ export const readFaultParts = (fault: ReadFault, fileName: string): ReadFaultPar
 function whatHappened(fault: ReadFault, file: string): string {
   switch (fault.kind) {
     case 'missing':
-      return `${file} was not found.`;
+      return inEnglish`${file} was not found.`;
     case 'directory':
-      return `${file} is a folder, not a file.`;
+      return inEnglish`${file} is a folder, not a file.`;
     case 'no-permission':
-      return `${file} may not be read by you.`;
+      return inEnglish`${file} may not be read by you.`;
     case 'unreadable':
-      return `${file} could not be read: ${fault.reason}.`;
+      return inEnglish`${file} could not be read: ${fault.reason}.`;
     case 'empty':
-      return `${file} holds no text.`;
+      return inEnglish`${file} holds no text.`;
     case 'too-large':
       return `${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
     case 'text-beyond-limits':
-      return `${file} has more than ${fault.most.toLocaleString('en')} ${fault.what}, which no document has.`;
+      return inEnglish`${file} has more than ${fault.most.toLocaleString('en')} ${fault.what}, which no document has.`;
     case 'undecodable':
-      return `${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
+      return inEnglish`${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
     case 'not-text':
-      return `${file} is not a text: it holds a NUL character at byte ${fault.offset}.`;
+      return inEnglish`${file} is not a text: it holds a NUL character at byte ${fault.offset}.`;
     case 'misnamed':
-      return `${file} is named like ${articled(fault.named)}, but holds neither ${articled(fault.named)} nor a text.`;
+      return inEnglish`${file} is named like ${articled(fault.named)}, but holds neither ${articled(fault.named)} nor a text.`;
     case 'unsupported-format':
       return `${file} ${unsupported[fault.format]}.`;
     case 'damaged-word':
-      return `${file} is a damaged Word document: ${fault.reason}.`;
+      return inEnglish`${file} is a damaged Word document: ${fault.reason}.`;
     case 'word-beyond-limits':
-      return `${file} is a Word document that is not read, because ${fault.reason}.`;
+      return inEnglish`${file} is a Word document that is not read, because ${fault.reason}.`;
     case 'unknown-encoding':
-      return `${file} says that it is written in “${fault.name}”, an encoding that this version does not know.`;
+      return inEnglish`${file} says that it is written in “${fault.name}”, an encoding that this version does not know.`;
     case 'broken-xml':
-      return `${file} ${xmlFaults[fault.faultKind]}: line ${fault.line}, column ${fault.column}: ${fault.reason} (“${fault.shown}”).`;
+      return inEnglish`${file} ${xmlFaults[fault.faultKind]}: line ${fault.line}, column ${fault.column}: ${fault.reason} (“${fault.shown}”).`;
     default:
       return unreachable(fault);
   }
 }
 
 const xmlFaults = {
-  'not well-formed': 'is not well-formed XML',
-  'beyond limits': 'is XML beyond what is read',
-  'document type': 'has a document type that is not read',
+  'not well-formed': inEnglish`is not well-formed XML`,
+  'beyond limits': inEnglish`is XML beyond what is read`,
+  'document type': inEnglish`has a document type that is not read`,
 } as const;
 
 function whatToDo(fault: ReadFault): string {
   switch (fault.kind) {
     case 'missing':
-      return 'Check the name and the folder.';
+      return inEnglish`Check the name and the folder.`;
     case 'directory':
-      return 'Choose the files in it.';
+      return inEnglish`Choose the files in it.`;
     case 'no-permission':
-      return 'Ask whoever owns the file for leave to read it, or import a copy.';
+      return inEnglish`Ask whoever owns the file for leave to read it, or import a copy.`;
     case 'unreadable':
-      return 'Copy the file to another disk and import the copy.';
+      return inEnglish`Copy the file to another disk and import the copy.`;
     case 'empty':
-      return 'Check that the right file was chosen.';
+      return inEnglish`Check that the right file was chosen.`;
     case 'too-large':
     case 'text-beyond-limits':
-      return 'Divide it into its documents and import those.';
+      return inEnglish`Divide it into its documents and import those.`;
     case 'undecodable':
       return fault.encoding === 'utf-8'
         ? 'If it comes from an older Windows system, import it with the encoding windows-1252; otherwise save it as UTF-8 first.'
-        : 'Save it as UTF-8 and import that.';
+        : inEnglish`Save it as UTF-8 and import that.`;
     case 'not-text':
-      return 'Export it as plain text from the program that made it.';
+      return inEnglish`Export it as plain text from the program that made it.`;
     case 'misnamed':
       return 'Copy it again from where it comes from; if it is a text, import it with its encoding.';
     case 'damaged-word':
-      return 'Open it in a word processor, save it as .docx again, and import that.';
+      return inEnglish`Open it in a word processor, save it as .docx again, and import that.`;
     case 'word-beyond-limits':
-      return 'Import a plain text copy of it.';
+      return inEnglish`Import a plain text copy of it.`;
     case 'unknown-encoding':
       return 'Save it as UTF-8, with that in its XML declaration, and import that; or name its encoding.';
     case 'broken-xml':
       return fault.faultKind === 'not well-formed'
-        ? 'Correct the place in the file and import it again.'
-        : 'Save it without what is not read, and import that.';
+        ? inEnglish`Correct the place in the file and import it again.`
+        : inEnglish`Save it without what is not read, and import that.`;
     case 'unsupported-format':
-      return instead[fault.format] ?? 'Import a plain text copy of it.';
+      return instead[fault.format] ?? inEnglish`Import a plain text copy of it.`;
     default:
       return unreachable(fault);
   }
@@ -182,7 +183,7 @@ const articled = (named: NamedLike): string => `${/^[aeiouX]/.test(named) ? 'an'
 
 /** What a person is told of a text in a file that is named like something else. */
 export const textInsteadSentence = (fileName: string, named: NamedLike): string =>
-  `“${fileName}” is named like ${articled(named)}, but holds text: it was imported as text.`;
+  inEnglish`“${fileName}” is named like ${articled(named)}, but holds text: it was imported as text.`;
 
 const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
   'utf-8': 'UTF-8',
@@ -201,45 +202,44 @@ const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
 };
 
 const unsupported: Readonly<Record<UnsupportedFormat, string>> = {
-  tei: 'is a TEI file, and this version reads plain text only',
-  hocr: 'is an hOCR file, and this version reads plain text only',
-  alto: 'is an ALTO file, and this version reads plain text only',
-  'page-xml': 'is a PAGE-XML file, and this version reads plain text only',
-  abbyy: 'is XML of ABBYY FineReader, and was to be read as a text',
-  mets: 'is a METS file: it says which files belong to a document, and none of them is beside it',
-  pdf: 'is a PDF file, and this version reads plain text only',
-  image: 'is an image, and this version reads plain text only',
-  json: 'holds data (JSON), no text',
-  textract: 'holds what Amazon Textract read (JSON), and was to be read as a text',
-  azure: 'holds what Azure read on pages (JSON), and was to be read as a text',
-  'google-vision': 'holds what Google Vision read on pages (JSON), and was to be read as a text',
-  tropy: 'is an export of Tropy (JSON-LD): it names photos, and none of them is where it says',
-  'iiif-manifest': 'is a IIIF manifest (JSON): it names images, and none of them is beside it',
-  csv: 'is a table of values (CSV), no text',
-  html: 'is a web page (HTML), and this version reads plain text only',
-  xml: 'is XML of a kind that this version does not read',
-  docx: 'is a Word document, and was to be read as a plain text',
-  rtf: 'is an RTF document, and this version reads plain text only',
-  office:
-    'is an office document that is locked with a password, or of a kind that is not read (Word documents are read as .docx)',
-  zip: 'is an archive of files (ZIP)',
-  journal: 'is a journal of an Anchorite collection',
-  unknown: 'is of a format that this version does not know',
+  tei: inEnglish`is a TEI file, and this version reads plain text only`,
+  hocr: inEnglish`is an hOCR file, and this version reads plain text only`,
+  alto: inEnglish`is an ALTO file, and this version reads plain text only`,
+  'page-xml': inEnglish`is a PAGE-XML file, and this version reads plain text only`,
+  abbyy: inEnglish`is XML of ABBYY FineReader, and was to be read as a text`,
+  mets: inEnglish`is a METS file: it says which files belong to a document, and none of them is beside it`,
+  pdf: inEnglish`is a PDF file, and this version reads plain text only`,
+  image: inEnglish`is an image, and this version reads plain text only`,
+  json: inEnglish`holds data (JSON), no text`,
+  textract: inEnglish`holds what Amazon Textract read (JSON), and was to be read as a text`,
+  azure: inEnglish`holds what Azure read on pages (JSON), and was to be read as a text`,
+  'google-vision': inEnglish`holds what Google Vision read on pages (JSON), and was to be read as a text`,
+  tropy: inEnglish`is an export of Tropy (JSON-LD): it names photos, and none of them is where it says`,
+  'iiif-manifest': inEnglish`is a IIIF manifest (JSON): it names images, and none of them is beside it`,
+  csv: inEnglish`is a table of values (CSV), no text`,
+  html: inEnglish`is a web page (HTML), and this version reads plain text only`,
+  xml: inEnglish`is XML of a kind that this version does not read`,
+  docx: inEnglish`is a Word document, and was to be read as a plain text`,
+  rtf: inEnglish`is an RTF document, and this version reads plain text only`,
+  office: inEnglish`is an office document that is locked with a password, or of a kind that is not read (Word documents are read as .docx)`,
+  zip: inEnglish`is an archive of files (ZIP)`,
+  journal: inEnglish`is a journal of an Anchorite collection`,
+  unknown: inEnglish`is of a format that this version does not know`,
 };
 
 /** What to do where a plain text copy is not the first thing to think of. */
 const instead: Readonly<Partial<Record<UnsupportedFormat, string>>> = {
-  json: 'Import the texts or images that it was made from.',
-  textract: 'Let it be saved as plain text, hOCR, ALTO or PAGE, and import that.',
-  azure: 'Let it be saved as plain text, hOCR, ALTO or PAGE, and import that.',
-  'google-vision': 'Let it be saved as plain text, hOCR, ALTO or PAGE, and import that.',
-  mets: 'Import it together with the images, or the folder that all of them are in.',
-  tropy: 'Put the photos beside it, and import it again.',
-  'iiif-manifest': 'Fetch the images that it names into its folder, and import it again.',
-  csv: 'Import the texts that it is about.',
-  office: 'Save it as .docx without a password, or as plain text, and import that.',
-  zip: 'Unpack it, and import what is in it.',
-  journal: 'Open the collection that it belongs to.',
+  json: inEnglish`Import the texts or images that it was made from.`,
+  textract: inEnglish`Let it be saved as plain text, hOCR, ALTO or PAGE, and import that.`,
+  azure: inEnglish`Let it be saved as plain text, hOCR, ALTO or PAGE, and import that.`,
+  'google-vision': inEnglish`Let it be saved as plain text, hOCR, ALTO or PAGE, and import that.`,
+  mets: inEnglish`Import it together with the images, or the folder that all of them are in.`,
+  tropy: inEnglish`Put the photos beside it, and import it again.`,
+  'iiif-manifest': inEnglish`Fetch the images that it names into its folder, and import it again.`,
+  csv: inEnglish`Import the texts that it is about.`,
+  office: inEnglish`Save it as .docx without a password, or as plain text, and import that.`,
+  zip: inEnglish`Unpack it, and import what is in it.`,
+  journal: inEnglish`Open the collection that it belongs to.`,
 };
 
 const hexadecimal = (byte: number): string => `0x${byte.toString(16).toUpperCase().padStart(2, '0')}`;

@@ -4,6 +4,7 @@ import type { StepJson } from '../document/document-state.ts';
 import type { AnchorId } from '../document/identifier.ts';
 import { anchorOf, isAnchor } from '../document/page-anchor.ts';
 import { AnchorStep, isTooDeep, mostDocumentDepth, stepFault, touchedBy } from '../document/steps.ts';
+import { inEnglish } from '../translation/retell.ts';
 
 // Makes the step type known to `Step.fromJSON`.
 
@@ -26,7 +27,7 @@ function applyEach(doc: Node, steps: readonly StepJson[], objection: Objection):
   let current = doc;
   for (const [index, json] of steps.entries()) {
     const applied = applyStep(current, json, objection);
-    if (!applied.ok) return { ok: false, reason: `step ${index + 1} of ${steps.length}: ${applied.reason}` };
+    if (!applied.ok) return { ok: false, reason: inEnglish`step ${index + 1} of ${steps.length}: ${applied.reason}` };
     current = applied.doc;
   }
   return { ok: true, doc: current };
@@ -52,7 +53,7 @@ function applyStep(doc: Node, json: StepJson, objection: Objection): Applied {
   try {
     const step = readStep(doc.type.schema, json);
     const { doc: next, failed } = step.apply(doc);
-    if (!next) return { ok: false, reason: failed ?? 'it does not apply' };
+    if (!next) return { ok: false, reason: failed ?? inEnglish`it does not apply` };
     const misfit = objection(step, doc, next) ?? excessIn(next, step);
     return misfit === null ? { ok: true, doc: next } : { ok: false, reason: misfit };
   } catch (error) {
@@ -74,7 +75,7 @@ function excessIn(doc: Node, step: Step): string | null {
 }
 
 /** What is said of a document that is nested too deeply. */
-export const tooDeep = `it is nested more than ${mostDocumentDepth} levels deep`;
+export const tooDeep = inEnglish`it is nested more than ${mostDocumentDepth} levels deep`;
 
 /** `Step.apply` checks the nodes around a replaced stretch, and not those that came with it. */
 function misfitIn(step: Step, _before: Node, doc: Node): string | null {
@@ -82,7 +83,7 @@ function misfitIn(step: Step, _before: Node, doc: Node): string | null {
   for (const { newFrom, newTo } of touchedBy(step))
     doc.nodesBetween(newFrom, newTo, (node) => {
       if (!node.type.validContent(node.content))
-        misfit ??= `it leaves a ${node.type.name} with content that is not allowed`;
+        misfit ??= inEnglish`it leaves a ${node.type.name} with content that is not allowed`;
       return misfit === null;
     });
   return misfit;

@@ -1,4 +1,5 @@
 import { decodeUtf8 } from '../text/utf8.ts';
+import { inEnglish } from '../translation/retell.ts';
 
 /** Arrays and objects inside one another. A document takes two of each node: itself and its content. */
 export const mostJsonDepth = 512;
@@ -16,11 +17,11 @@ export function readBoundedJson(bytes: Uint8Array, depth: number = mostJsonDepth
   const excess = excessOf(bytes, depth);
   if (excess !== null) return { ok: false, reason: excess };
   const text = decodeUtf8(bytes);
-  if (text === null) return { ok: false, reason: 'it is not UTF-8' };
+  if (text === null) return { ok: false, reason: inEnglish`it is not UTF-8` };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch {
-    return { ok: false, reason: 'it is not JSON' };
+    return { ok: false, reason: inEnglish`it is not JSON` };
   }
 }
 
@@ -43,9 +44,9 @@ function excessOf(bytes: Uint8Array, mostDepth: number): string | null {
     else if (byte === openBracket || byte === openBrace) {
       depth += 1;
       values += 1;
-      if (depth > mostDepth) return `it is nested more than ${mostDepth} levels deep`;
+      if (depth > mostDepth) return inEnglish`it is nested more than ${mostDepth} levels deep`;
     } else if (byte === closeBracket || byte === closeBrace) depth -= 1;
-    if (values > mostJsonValues) return `it holds more than ${mostJsonValues.toLocaleString('en')} values`;
+    if (values > mostJsonValues) return inEnglish`it holds more than ${mostJsonValues.toLocaleString('en')} values`;
   }
   return null;
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 import { type Frame, frameAt, framesBeyond, unterminatedFrameAt } from './frame.ts';
 import type { Conversion } from './migration.ts';
 import { hashOf, type JournalRecord, noHash } from './record.ts';
@@ -138,7 +139,7 @@ class ChainReader<Record extends ChainedRecord> {
     while (offset < bytes.length && this.#last.seq < this.#until) {
       const whole = frameAt(bytes, offset);
       const frame = whole ?? unterminatedFrameAt(bytes, offset);
-      const reason = frame ? this.#take(frame, number) : 'the bytes there are no record';
+      const reason = frame ? this.#take(frame, number) : inEnglish`the bytes there are no record`;
       if (this.notUnderstood) return;
       if (reason !== null) {
         this.#strays.push({ segment: number, offset, reason, isRecord: frame !== null });
@@ -159,8 +160,8 @@ class ChainReader<Record extends ChainedRecord> {
       return null;
     }
     const record = parsed.value;
-    if (record.prev !== this.#last.hash) return 'the record there does not follow the one before it';
-    if (record.seq <= this.#last.seq) return 'the record there has a number that was given before';
+    if (record.prev !== this.#last.hash) return inEnglish`the record there does not follow the one before it`;
+    if (record.seq <= this.#last.seq) return inEnglish`the record there has a number that was given before`;
     this.#last = { hash, seq: record.seq };
     this.records.push({ record, hash });
     this.#hashes.add(hash);
@@ -177,7 +178,7 @@ class ChainReader<Record extends ChainedRecord> {
     if (converted) return converted;
     const acknowledged = Math.max(knownSeq, this.#syncedIn(segments));
     if (acknowledged > lastSeq || first?.isRecord) {
-      const reason = first?.reason ?? `it ends with change ${lastSeq}, and change ${knownSeq} had been saved`;
+      const reason = first?.reason ?? inEnglish`it ends with change ${lastSeq}, and change ${knownSeq} had been saved`;
       return { kind: 'damaged', at: { segment: first?.segment ?? 1, offset: first?.offset ?? 0 }, reason };
     }
     const tails = this.#strays.map(({ segment, offset }) => ({ segment, offset }));

@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 import { type Frame, frameAt, framesBeyond, unterminatedFrameAt } from './frame.ts';
 import {
   type ChainLink,
@@ -102,7 +103,7 @@ class ArrivedReader<Record extends ChainedRecord> {
     const bad = this.#gaps.find(({ isWithin }) => isWithin);
     if (bad) {
       const { segment, offset } = bad;
-      return { kind: 'damaged', at: { segment, offset }, reason: 'the bytes there are no record' };
+      return { kind: 'damaged', at: { segment, offset }, reason: inEnglish`the bytes there are no record` };
     }
     const tails = this.#gaps.map(({ segment, offset }) => ({ segment, offset }));
     if (tails.length > 0) return { kind: 'torn', tails };

@@ -6,6 +6,7 @@ import { treatedPages } from '../document/pages/treated-page.ts';
 import { schema } from '../document/schema.ts';
 import { isTooDeep } from '../document/steps.ts';
 import { unreachable } from '../text/unreachable.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { type Applied, applySteps, tooDeep } from './apply-steps.ts';
 import type { ComparisonFigures } from './compare-documents.ts';
 import { ConflictLedger, type ConflictPlaces } from './conflict-ledger.ts';
@@ -245,7 +246,7 @@ export class Replay {
   /** What corrections are counted against after a change that says so. */
   #baseAfter({ importedSteps = [] }: Change): ReturnType<typeof applySteps> {
     const base = this.#base() ?? this.#imported;
-    return base ? applySteps(base, importedSteps) : { ok: false, reason: 'it comes before the import' };
+    return base ? applySteps(base, importedSteps) : { ok: false, reason: inEnglish`it comes before the import` };
   }
 
   /** @param doc the document after the change */
@@ -270,15 +271,16 @@ export class Replay {
   }
 
   #misplaced(record: JournalRecord, expectedSeq: number): string | null {
-    if (record.document !== this.#id) return `it belongs to the document ${record.document}`;
-    if (record.seq !== expectedSeq) return `it has the number ${record.seq} instead of ${expectedSeq}`;
-    if ((record.kind === 'import') !== (expectedSeq === 1)) return 'a document begins with its import and has no other';
+    if (record.document !== this.#id) return inEnglish`it belongs to the document ${record.document}`;
+    if (record.seq !== expectedSeq) return inEnglish`it has the number ${record.seq} instead of ${expectedSeq}`;
+    if ((record.kind === 'import') !== (expectedSeq === 1))
+      return inEnglish`a document begins with its import and has no other`;
     return null;
   }
 
   #next(doc: Node | null, record: JournalRecord, known: Known, apply: typeof applySteps): Applied {
     if (record.kind === 'import') return readDocument(record.payload.doc);
-    if (!doc) return { ok: false, reason: 'it comes before the import' };
+    if (!doc) return { ok: false, reason: inEnglish`it comes before the import` };
     switch (record.kind) {
       case 'steps':
       case 'anchor':
@@ -310,15 +312,15 @@ export class Replay {
     const undoes = change.undoes ?? null;
     const target = (id: GroupId): GroupId | null | undefined =>
       known.groups.has(id) ? known.groups.get(id) : this.#groups.target(id);
-    if (undoes !== null && undoes === group) return 'it takes itself back';
-    if (undoes !== null && target(undoes) === undefined) return `it takes back ${undoes}, which is not there`;
+    if (undoes !== null && undoes === group) return inEnglish`it takes itself back`;
+    if (undoes !== null && target(undoes) === undefined) return inEnglish`it takes back ${undoes}, which is not there`;
     const before = target(group);
-    if (before !== undefined && before !== undoes) return `the parts of ${group} take different acts back`;
+    if (before !== undefined && before !== undoes) return inEnglish`the parts of ${group} take different acts back`;
     known.groups.set(group, undoes);
     for (const act of change.annotations ?? []) {
       if (act.kind === 'created') known.annotations.add(act.id);
       else if (!known.annotations.has(act.id) && !this.#annotations.has(act.id))
-        return `the annotation ${act.id} was never made`;
+        return inEnglish`the annotation ${act.id} was never made`;
     }
     return this.#zoneMisfit(change, known);
   }
@@ -328,7 +330,7 @@ export class Replay {
       if (act.kind === 'treated') continue;
       const id = act.kind === 'erased' ? act.id : act.zone.id;
       if (act.kind === 'drawn') known.zones.add(id);
-      else if (!known.zones.has(id) && !this.#zones.has(id)) return `the zone ${id} was never drawn`;
+      else if (!known.zones.has(id) && !this.#zones.has(id)) return inEnglish`the zone ${id} was never drawn`;
     }
     return null;
   }
@@ -381,7 +383,7 @@ interface Known {
 function readDocument(json: unknown): Applied {
   try {
     const doc = Node.fromJSON(schema, json);
-    if (doc.type !== schema.topNodeType) return { ok: false, reason: 'it holds no document' };
+    if (doc.type !== schema.topNodeType) return { ok: false, reason: inEnglish`it holds no document` };
     if (isTooDeep(doc)) return { ok: false, reason: tooDeep };
     doc.check();
     return { ok: true, doc };

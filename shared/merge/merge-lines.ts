@@ -13,6 +13,7 @@ import {
 } from '../journal/record.ts';
 import { Replay, type ReplayFault, type ReplayTip } from '../journal/replay.ts';
 import { encodeUtf8 } from '../text/utf8.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { carriedConflicts } from './carried-conflicts.ts';
 import { mergeDocuments } from './merge-documents.ts';
 import { mergeFacts } from './merge-facts.ts';
@@ -139,7 +140,7 @@ class LineMerge {
   #play(node: GraphNode): ReplayFault | null {
     if (node.parent && node.parent !== this.#last) {
       const tip = this.#tips.get(node.parent);
-      if (!tip) return { seq: node.link.record.seq, reason: 'what it was made on was not kept' };
+      if (!tip) return { seq: node.link.record.seq, reason: inEnglish`what it was made on was not kept` };
       this.#replay.returnTo(tip);
     }
     const record: JournalRecord = { ...node.link.record, seq: this.#replay.seq + 1 };

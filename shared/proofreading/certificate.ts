@@ -7,6 +7,7 @@ import { textBlocks } from '../document/reading-text.ts';
 import { type ReadLine, reviewed } from '../document/review.ts';
 import { editDistance } from '../text/edit-distance.ts';
 import { finished } from '../text/in-steps.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { blockLines, type ReadingLine, readingLines } from './reading-lines.ts';
 
 /** Who read how much of a page. */
@@ -178,7 +179,7 @@ function proofInWords(proof: ReadingProof, nameOf: (siglum: string) => string): 
   const found =
     corrected === 0
       ? 'no character corrected'
-      : `${counted(corrected, 'character')} in ${numbers.format(characters)} corrected (${(rate * 100).toFixed(2)} %)`;
+      : inEnglish`${counted(corrected, 'character')} in ${numbers.format(characters)} corrected (${(rate * 100).toFixed(2)} %)`;
   return `${reading}, ${numbers.format(linesRead)} of ${counted(lines, 'line')}; ${found}`;
 }
 
@@ -186,7 +187,7 @@ const counted = (count: number, thing: string): string => `${numbers.format(coun
 
 /** What a page is called in a certificate. */
 const certifiedPageName = (page: string | null, isOnly: boolean): string =>
-  page ?? (isOnly ? 'The document' : 'Before the first page');
+  page ?? (isOnly ? inEnglish`The document` : inEnglish`Before the first page`);
 
 /** The certificate as sentences, a line a page; of several pages, last the whole document.
  *  @param nameOf what an editor is called, by siglum */
@@ -194,5 +195,5 @@ export function certificateLines({ pages, whole }: Certificate, nameOf: (siglum:
   const sentence = (name: string, proof: ReadingProof): string => `${name}: ${proofInWords(proof, nameOf)}.`;
   const isOnly = pages.length === 1;
   const lines = pages.map((page) => sentence(certifiedPageName(page.page, isOnly), page));
-  return isOnly ? lines : [...lines, sentence('The document', whole)];
+  return isOnly ? lines : [...lines, sentence(inEnglish`The document`, whole)];
 }

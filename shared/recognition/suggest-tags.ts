@@ -1,4 +1,5 @@
 import type { AnnotationKind } from '../document/annotation.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { NameModel } from './name-model.ts';
 import { apart, type Passage, type Span } from './passages.ts';
 
@@ -151,7 +152,7 @@ function modelled({ model }: TagMemory, passage: Passage): readonly SuggestedSpa
     kind,
     text: passage.text.slice(from, to),
     score: 0.55 + 0.4 * (1 - Math.exp(-Math.max(0, margin) / 6)),
-    reason: `It stands where the collection has a ${kind}.`,
+    reason: inEnglish`It stands where the collection has a ${kind}.`,
   }));
 }
 
@@ -167,7 +168,7 @@ function remembered({ spellings }: TagMemory, forms: Spellings, { text }: Passag
     const all = [...counts.tagged.values()].reduce((sum, count) => sum + count, counts.untagged);
     if (times / all < leastShare) return [];
     const often = times === 1 ? 'once' : `${times} times`;
-    const reason = `“${spelling}” is tagged as ${kind} ${often} in the collection.`;
+    const reason = inEnglish`“${spelling}” is tagged as ${kind} ${often} in the collection.`;
     return [{ from, to, kind, text: spelling, score: 0.6 + (0.39 * times) / (all + 1), reason }];
   });
 }
@@ -183,7 +184,7 @@ const recognisedScores: Readonly<Record<AnnotationKind, number>> = {
 
 function recognised({ text }: Passage, { from, to, kind }: Span, { kinds }: TagMemory): SuggestedSpan {
   const score = recognisedScores[kind] * (kinds.size === 0 || kinds.has(kind) ? 1 : 0.6);
-  return { from, to, kind, text: text.slice(from, to), score, reason: `It reads like the name of a ${kind}.` };
+  return { from, to, kind, text: text.slice(from, to), score, reason: inEnglish`It reads like the name of a ${kind}.` };
 }
 
 /** Of suggestions that overlap those with the highest score; of equal ones the longest. */

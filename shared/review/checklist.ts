@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 /** The checks that run themselves, by the name that a list gives them. */
 export const checkNames = [
   'numbering',
@@ -49,13 +50,13 @@ export function readChecklist(text: string): Checklist | null {
 export const usualChecklist: Checklist = {
   unknown: [],
   items: [
-    ['The numbers of the documents follow one another', 'numbering'],
-    ['Each document begins where its number says', 'boundaries'],
-    ['The pages follow one another', 'pages'],
-    ['Each document has a date, and dates do not go backwards', 'dates'],
-    ['Each document has a title', 'titles'],
-    ['Tagged persons are in the list of persons, and those of the list are tagged', 'persons'],
-    ['No doubtful word is left', 'suspects'],
-    ['Every line was read against the image', 'proofread'],
+    [inEnglish`The numbers of the documents follow one another`, 'numbering'],
+    [inEnglish`Each document begins where its number says`, 'boundaries'],
+    [inEnglish`The pages follow one another`, 'pages'],
+    [inEnglish`Each document has a date, and dates do not go backwards`, 'dates'],
+    [inEnglish`Each document has a title`, 'titles'],
+    [inEnglish`Tagged persons are in the list of persons, and those of the list are tagged`, 'persons'],
+    [inEnglish`No doubtful word is left`, 'suspects'],
+    [inEnglish`Every line was read against the image`, 'proofread'],
   ].map(([text = '', check]) => ({ text, check: check as CheckName, ticked: false })),
 };

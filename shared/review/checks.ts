@@ -1,5 +1,6 @@
 import type { DocumentId, EntityId } from '../document/identifier.ts';
 import type { AnchorKind } from '../document/page-anchor.ts';
+import { inEnglish } from '../translation/retell.ts';
 import type { CheckName } from './checklist.ts';
 
 /** What a review knows of a document. */
@@ -73,21 +74,24 @@ const numbering: Check = (documents) => {
   for (const document of documents) {
     const number = whole(document.number);
     if (number === null) {
-      const said = document.number === '' ? 'it has no number' : `its number “${document.number}” is no whole number`;
+      const said =
+        document.number === ''
+          ? inEnglish`it has no number`
+          : inEnglish`its number “${document.number}” is no whole number`;
       findings.push(of('numbering', document, said));
       continue;
     }
     const before = first.get(number);
     if (before)
       findings.push(
-        of('numbering', document, `number ${number} is that of “${before.title || before.source}” as well`),
+        of('numbering', document, inEnglish`number ${number} is that of “${before.title || before.source}” as well`),
       );
     else if (last !== null && number !== last + 1)
       findings.push(
         of(
           'numbering',
           document,
-          `number ${number} follows ${last}${number > last ? `: ${missing(last, number)}` : ''}`,
+          inEnglish`number ${number} follows ${last}${number > last ? `: ${missing(last, number)}` : ''}`,
         ),
       );
     first.set(number, document);
@@ -97,7 +101,7 @@ const numbering: Check = (documents) => {
 };
 
 const missing = (before: number, after: number): string =>
-  after - before === 2 ? `${before + 1} is missing` : `${before + 1} to ${after - 1} are missing`;
+  after - before === 2 ? inEnglish`${before + 1} is missing` : inEnglish`${before + 1} to ${after - 1} are missing`;
 
 const boundaries: Check = (documents) =>
   documents.flatMap((document, index) => {
@@ -106,9 +110,9 @@ const boundaries: Check = (documents) =>
     const findings: ReviewFinding[] = [];
     const [head, ...rest] = document.headings.map(leadingNumber);
     if (document.headings.length === 0)
-      findings.push(of('boundaries', document, `number ${number} has no heading to begin with`));
+      findings.push(of('boundaries', document, inEnglish`number ${number} has no heading to begin with`));
     else if (head !== null && head !== undefined && head !== number)
-      findings.push(of('boundaries', document, `it is number ${number}, but begins with ${head}`));
+      findings.push(of('boundaries', document, inEnglish`it is number ${number}, but begins with ${head}`));
     const next = documents[index + 1];
     const nextNumber = next && whole(next.number);
     if (nextNumber !== undefined && nextNumber !== null && nextNumber !== number && rest.includes(nextNumber))
@@ -116,13 +120,13 @@ const boundaries: Check = (documents) =>
         of(
           'boundaries',
           document,
-          `a heading with number ${nextNumber}, which is that of the next document, stands in it`,
+          inEnglish`a heading with number ${nextNumber}, which is that of the next document, stands in it`,
         ),
       );
     // As long volumes name their documents: d12.
     const named = /(?:^|[\s_-])d(\d{1,6})\.\w+$/.exec(document.source)?.[1];
     if (named !== undefined && Number(named) !== number)
-      findings.push(of('boundaries', document, `it is number ${number}, but the volume calls it d${named}`));
+      findings.push(of('boundaries', document, inEnglish`it is number ${number}, but the volume calls it d${named}`));
     return findings;
   });
 
@@ -138,7 +142,7 @@ const pages: Check = (documents) => {
       const before = last.get(kind);
       last.set(kind, number);
       if (before !== undefined && number !== before && number !== before + 1)
-        findings.push(of('pages', document, `${kind} page ${number} follows ${before}`));
+        findings.push(of('pages', document, inEnglish`${kind} page ${number} follows ${before}`));
     }
   }
   return findings;
@@ -148,10 +152,10 @@ const dates: Check = (documents) => {
   const findings: ReviewFinding[] = [];
   let last = '';
   for (const document of documents) {
-    if (document.when === '') findings.push(of('dates', document, 'it has no date'));
+    if (document.when === '') findings.push(of('dates', document, inEnglish`it has no date`));
     else if (isBefore(document.when, last))
       findings.push(
-        of('dates', document, `its date ${document.when} is before ${last}, that of the document before it`),
+        of('dates', document, inEnglish`its date ${document.when} is before ${last}, that of the document before it`),
       );
     if (document.when !== '') last = document.when;
   }
@@ -177,7 +181,7 @@ const persons: Check = (documents, list) => {
       of(
         'persons',
         document,
-        `“${text}” is tagged${count > 1 ? ` ${count} times` : ''} and means nobody of the list of persons`,
+        inEnglish`“${text}” is tagged${count > 1 ? ` ${count} times` : ''} and means nobody of the list of persons`,
       ),
     );
   });
@@ -188,7 +192,7 @@ const persons: Check = (documents, list) => {
       check: 'persons' as const,
       document: null,
       title: '',
-      message: `“${name}” is in the list of persons and tagged nowhere`,
+      message: inEnglish`“${name}” is in the list of persons and tagged nowhere`,
     })),
   ];
 };
@@ -200,12 +204,16 @@ const checks: Readonly<Record<CheckName, Check>> = {
   dates,
   persons,
   titles: (documents) =>
-    documents.filter(({ title }) => title === '').map((one) => of('titles', one, 'it has no title')),
+    documents.filter(({ title }) => title === '').map((one) => of('titles', one, inEnglish`it has no title`)),
   proofread: (documents) =>
     documents
       .filter(({ lines, linesRead }) => linesRead < lines)
       .map((one) =>
-        of('proofread', one, `${one.lines - one.linesRead} of ${one.lines} lines were not read against the image`),
+        of(
+          'proofread',
+          one,
+          inEnglish`${one.lines - one.linesRead} of ${one.lines} lines were not read against the image`,
+        ),
       ),
   suspects: (documents) =>
     documents
@@ -214,7 +222,9 @@ const checks: Readonly<Record<CheckName, Check>> = {
         of(
           'suspects',
           one,
-          one.suspects === null ? 'doubtful words were not looked for yet' : `${one.suspects} doubtful words are left`,
+          one.suspects === null
+            ? inEnglish`doubtful words were not looked for yet`
+            : inEnglish`${one.suspects} doubtful words are left`,
         ),
       ),
 };

@@ -1,5 +1,6 @@
 import type { DocumentId } from '../document/identifier.ts';
 import { csvTable } from '../text/csv-table.ts';
+import { inEnglish } from '../translation/retell.ts';
 import type { Checklist, ChecklistItem } from './checklist.ts';
 import { type ReviewedDocument, type ReviewedPerson, type ReviewFinding, runCheck } from './checks.ts';
 import { drawSample, type SampleRequest } from './sample.ts';
@@ -87,7 +88,7 @@ export function reviewOf(
 /** The certificate in a sentence. */
 export function sampleSentence({ seed, of, documents }: SampleCertificate): string {
   const [lines, read] = [sum(documents, 'lines'), sum(documents, 'linesRead')];
-  return `${documents.length} of ${of} documents, drawn with the seed “${seed}”: ${sum(documents, 'words')} words, ${read} of ${lines} lines read against the image.`;
+  return inEnglish`${documents.length} of ${of} documents, drawn with the seed “${seed}”: ${sum(documents, 'words')} words, ${read} of ${lines} lines read against the image.`;
 }
 
 const sum = (documents: readonly SampledDocument[], key: 'words' | 'lines' | 'linesRead'): number =>
@@ -110,7 +111,7 @@ export const reviewCsv = ({ items }: Review): string =>
 const harmless = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${value}` : value);
 
 const outcomeWords: Readonly<Record<ReviewedItem['outcome'], string>> = {
-  open: 'to be looked at',
+  open: inEnglish`to be looked at`,
   done: 'looked at',
   passed: 'nothing found',
   findings: 'findings',

@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 import { foldWord } from './tokens.ts';
 import type { WordPattern } from './word-pattern.ts';
 
@@ -85,8 +86,8 @@ export function queryFaultSentence(
   { reason, at }: { readonly reason: string; readonly at: number },
   text: string,
 ): string {
-  const place = at >= text.length ? 'at its end' : `at character ${at + 1} (“${text.slice(at, at + 12)}”)`;
-  return `${reason}: ${place} of the query.`;
+  const place = at >= text.length ? 'at its end' : inEnglish`at character ${at + 1} (“${text.slice(at, at + 12)}”)`;
+  return inEnglish`${reason}: ${place} of the query.`;
 }
 
 const patterns: readonly (readonly [RegExp, (found: RegExpExecArray) => Token | null])[] = [

@@ -1,5 +1,6 @@
 import { type AnnotationKind, annotationKinds } from '../document/annotation.ts';
 import { isIdentifier, newTagTypeId, type TagTypeId } from '../document/identifier.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { readXml, type XmlStartTag } from '../xml/read-xml.ts';
 import {
   type Attributes,
@@ -77,9 +78,11 @@ export function tagTaxonomyFile(types: TagTypes, title: string): string {
     container('TEI', {}, [
       container('teiHeader', {}, [
         container('fileDesc', {}, [
-          container('titleStmt', {}, [element('title', {}, [title === '' ? 'Types of tags' : plainCharacters(title)])]),
-          container('publicationStmt', {}, [element('p', {}, ['Written by Anchorite.'])]),
-          container('sourceDesc', {}, [element('p', {}, ['The types of tags of a collection.'])]),
+          container('titleStmt', {}, [
+            element('title', {}, [title === '' ? inEnglish`Types of tags` : plainCharacters(title)]),
+          ]),
+          container('publicationStmt', {}, [element('p', {}, [inEnglish`Written by Anchorite.`])]),
+          container('sourceDesc', {}, [element('p', {}, [inEnglish`The types of tags of a collection.`])]),
         ]),
         container('encodingDesc', {}, [
           container('classDecl', {}, [container('taxonomy', { 'xml:id': 'tags' }, categories)]),
@@ -109,7 +112,9 @@ export function readTagTaxonomy(xml: string): TagTaxonomy {
   return {
     types: reading.types,
     ids: reading.ids,
-    left: fault ? [`The file is not read to its end, because ${fault.reason}.`, ...reading.left] : reading.left,
+    left: fault
+      ? [inEnglish`The file is not read to its end, because ${fault.reason}.`, ...reading.left]
+      : reading.left,
   };
 }
 
@@ -167,7 +172,7 @@ class TaxonomyReading {
     if (category.is !== null && id !== '') this.ids.set(id, category.is);
     // A taxonomy of something else is not told of.
     if (category.is === null && words.tag !== '')
-      this.left.push(`“${name || plain}” lies under none of the kinds of tags.`);
+      this.left.push(inEnglish`“${name || (plain ?? '')}” lies under none of the kinds of tags.`);
   }
 
   #type({ id, key, rend, words }: OpenCategory, parent: TagTypeParent, name: string): TagType {

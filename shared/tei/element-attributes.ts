@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { type AttributeChanges, isXmlName } from '../document/schema-carried.ts';
+import { inEnglish } from '../translation/retell.ts';
 import type { SourceIndex } from './source/source-index.ts';
 import { attribute, attributesOf, attributeValue, type SourceElement } from './source/source-tree.ts';
 import { markFacts, nodeFacts } from './source/start-tags.ts';
@@ -120,7 +121,7 @@ export function attributeFaults(
       return {
         at,
         part: 'name',
-        reason: other === name ? `${name} is there twice.` : `${name} and ${other} are the same.`,
+        reason: other === name ? inEnglish`${name} is there twice.` : inEnglish`${name} and ${other} are the same.`,
       };
     seen.set(expanded, name);
     const reason = faultOfValue(name, value, taken);
@@ -129,12 +130,15 @@ export function attributeFaults(
 }
 
 function faultOfName({ elsewhere, namespaces }: ElementSource, name: string): string | null {
-  if (name === '') return 'It needs a name.';
+  if (name === '') return inEnglish`It needs a name.`;
   if (isDeclaration(name)) return 'Namespaces are declared in the file; they cannot be changed here.';
-  if (!isXmlName(name)) return 'A name begins with a letter and has letters, digits, “-”, “_” or “.”, and no space.';
-  if (elsewhere.has(name)) return `${name} cannot be changed here: the document itself says what it is.`;
+  if (!isXmlName(name))
+    return inEnglish`A name begins with a letter and has letters, digits, “-”, “_” or “.”, and no space.`;
+  if (elsewhere.has(name)) return inEnglish`${name} cannot be changed here: the document itself says what it is.`;
   const prefix = name.includes(':') ? name.slice(0, name.indexOf(':')) : null;
-  return prefix === null || Object.hasOwn(namespaces, prefix) ? null : `The file declares no prefix “${prefix}” here.`;
+  return prefix === null || Object.hasOwn(namespaces, prefix)
+    ? null
+    : inEnglish`The file declares no prefix “${prefix}” here.`;
 }
 
 function expandedName({ namespaces }: ElementSource, name: string): string {
@@ -146,11 +150,11 @@ function expandedName({ namespaces }: ElementSource, name: string): string {
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 function faultOfValue(name: string, value: string, taken: ReadonlySet<string>): string | null {
-  if (forbidden.test(value)) return 'There is a character that XML cannot hold.';
+  if (forbidden.test(value)) return inEnglish`There is a character that XML cannot hold.`;
   if (name !== 'xml:id') return null;
   if (!isXmlName(value) || value.includes(':'))
-    return 'An xml:id begins with a letter and has letters, digits, “-”, “_” or “.” only.';
-  return taken.has(value) ? `Another element has the xml:id “${value}” already.` : null;
+    return inEnglish`An xml:id begins with a letter and has letters, digits, “-”, “_” or “.” only.`;
+  return taken.has(value) ? inEnglish`Another element has the xml:id “${value}” already.` : null;
 }
 
 /** The `xml:id` that elements of a document have, but for one of them. What was deleted keeps its own: undo brings it back. O(source + document).

@@ -1,4 +1,5 @@
 import type { Fate, Fidelity, ImportRemark, ImportReport } from '../document/import-report.ts';
+import { inEnglish } from '../translation/retell.ts';
 import type { SourceChange } from './tei-metadata.ts';
 
 /** How many names a sentence has. */
@@ -11,7 +12,7 @@ export function teiReport(
   changes: readonly SourceChange[] = [],
 ): ImportReport & { readonly tei: Fidelity } {
   const proof = fidelity.identical
-    ? ['Exported after a change, it differs from the file only where something was changed, byte for byte.']
+    ? [inEnglish`Exported after a change, it differs from the file only where something was changed, byte for byte.`]
     : [];
   const sentences = [
     ...fateSentences(fidelity),
@@ -30,10 +31,10 @@ const mostChanges = 100;
 function changeSentences(changes: readonly SourceChange[]): readonly string[] {
   const told = changes.slice(0, mostChanges).map(({ when, who, state, text }) => {
     const facts = [when, who, state].filter((fact) => fact !== '').join(', ');
-    return `Earlier version${facts === '' ? '' : ` (${facts})`}: ${text === '' ? '[nothing said]' : text}`;
+    return inEnglish`Earlier version${facts === '' ? '' : ` (${facts})`}: ${text === '' ? '[nothing said]' : text}`;
   });
   const more = changes.length - told.length;
-  return more > 0 ? [...told, `And ${more} earlier versions more, in the header (revisionDesc).`] : told;
+  return more > 0 ? [...told, inEnglish`And ${more} earlier versions more, in the header (revisionDesc).`] : told;
 }
 
 /** What a person should look at. */
@@ -46,16 +47,15 @@ export function teiWarnings({ doubled, dangling = [], foreign, identical }: Fide
   ];
 }
 
-const notIdentical =
-  'Exported after a change, it may differ from the file also where nothing was changed. Without a change the file itself is exported.';
+const notIdentical = inEnglish`Exported after a change, it may differ from the file also where nothing was changed. Without a change the file itself is exported.`;
 
 const remark = (what: string): ImportRemark => ({ what, source: null });
 
 const inWords: Readonly<Record<Fate, string>> = {
-  mapped: 'Elements that can be edited here',
-  carried: 'Elements whose text can be edited, and whose name and attributes are kept',
-  opaque: 'Elements that are kept whole, in their place',
-  'other reading': 'Readings that are kept beside the one that is shown',
+  mapped: inEnglish`Elements that can be edited here`,
+  carried: inEnglish`Elements whose text can be edited, and whose name and attributes are kept`,
+  opaque: inEnglish`Elements that are kept whole, in their place`,
+  'other reading': inEnglish`Readings that are kept beside the one that is shown`,
 };
 
 function fateSentences({ elements }: Fidelity): readonly string[] {
@@ -65,7 +65,7 @@ function fateSentences({ elements }: Fidelity): readonly string[] {
     if (found.length === 0) return [];
     const sum = found.reduce((total, { count }) => total + count, 0);
     const named = found.slice(0, mostNames).map(({ name, count }) => `${name} ${count}`);
-    const more = found.length > mostNames ? `, and ${found.length - mostNames} more names` : '';
+    const more = found.length > mostNames ? inEnglish`, and ${found.length - mostNames} more names` : '';
     return [`${inWords[fate]}: ${sum} (${named.join(', ')}${more}).`];
   });
 }
@@ -74,18 +74,18 @@ function pointsSentence({ comments, instructions, cdata, unresolved, outside }: 
   const counted = [
     [comments, 'comment', 'comments'],
     [instructions, 'processing instruction', 'processing instructions'],
-    [cdata, 'CDATA section', 'CDATA sections'],
+    [cdata, inEnglish`CDATA section`, inEnglish`CDATA sections`],
     [
       unresolved,
-      'reference to an entity that the file does not declare',
-      'references to entities that the file does not declare',
+      inEnglish`reference to an entity that the file does not declare`,
+      inEnglish`references to entities that the file does not declare`,
     ],
   ] as const;
   const found = counted
     .filter(([count]) => count > 0)
     .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
-  const inText = found.length > 0 ? `Kept in the text: ${found.join(', ')}. ` : '';
-  return `${inText}Kept as it is: what is outside the text, such as the header (${outside} characters).`;
+  const inText = found.length > 0 ? inEnglish`Kept in the text: ${found.join(', ')}. ` : '';
+  return inEnglish`${inText}Kept as it is: what is outside the text, such as the header (${outside} characters).`;
 }
 
 const doubledSentence = (ids: readonly string[]): string =>
@@ -95,7 +95,8 @@ const danglingSentence = (pointers: readonly string[]): string =>
   `These pointers lead to nothing in the file; they are kept: ${listed(pointers)}.`;
 
 const foreignSentence = (uri: string): string =>
-  `Its root is in the namespace “${uri}”, which is not that of TEI (http://www.tei-c.org/ns/1.0): its text can be edited, its elements are kept under their names, and none of them is taken for one of TEI.`;
+  inEnglish`Its root is in the namespace “${uri}”, which is not that of TEI (http://www.tei-c.org/ns/1.0): its text can be edited, its elements are kept under their names, and none of them is taken for one of TEI.`;
 
 const listed = (names: readonly string[]): string =>
-  names.slice(0, mostNames).join(', ') + (names.length > mostNames ? ` and ${names.length - mostNames} more` : '');
+  names.slice(0, mostNames).join(', ') +
+  (names.length > mostNames ? inEnglish` and ${names.length - mostNames} more` : '');

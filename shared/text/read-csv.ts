@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 /** A row of a table with separators. */
 export interface TableRow {
   /** The line on which it begins, from 1. */
@@ -36,7 +37,7 @@ export function* readCsv(text: string, separator = ','): Generator<TableRow | Br
   }
 }
 
-const unclosed = 'a quotation mark is not closed where its value ends';
+const unclosed = inEnglish`a quotation mark is not closed where its value ends`;
 
 type RowReading =
   | { readonly cells: readonly string[]; readonly end: number; readonly lines: number }

@@ -1,9 +1,9 @@
 import type { Catalogue } from './catalogue.ts';
 import { spokenCatalogue, type TextValue, withValues } from './translate.ts';
 
-/** Marks a sentence that is made where no language is known, or that is written down, so that the catalogue has it: said`“${name}” is
+/** Marks a sentence that is made where no language is known, or that is written down, so that the catalogue has it: inEnglish`“${name}” is
  *  open, so it was left as it is.` It stays English; the window retells it. */
-export const said = (texts: TemplateStringsArray, ...values: readonly TextValue[]): string =>
+export const inEnglish = (texts: TemplateStringsArray, ...values: readonly TextValue[]): string =>
   texts.map((text, index) => (index === 0 ? text : `${values[index - 1]}${text}`)).join('');
 
 /** An English text with values as one looks for it. */

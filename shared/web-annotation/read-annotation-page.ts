@@ -1,4 +1,5 @@
 import type { Box } from '../document/layout.ts';
+import { inEnglish } from '../translation/retell.ts';
 import type { QuotedRange } from './quoted-text.ts';
 
 /** Where an annotation of a page says that it belongs. */
@@ -41,12 +42,12 @@ export function readAnnotationPage(json: string): AnnotationPageRead {
   if (items === null)
     return {
       kind: 'fault',
-      reason: 'it has no annotations of the Web Annotation Data Model: neither an AnnotationPage nor an Annotation',
+      reason: inEnglish`it has no annotations of the Web Annotation Data Model: neither an AnnotationPage nor an Annotation`,
     };
   if (items.length > mostAnnotations)
     return {
       kind: 'fault',
-      reason: `it has ${items.length} annotations, more than the ${mostAnnotations} that are read at once`,
+      reason: inEnglish`it has ${items.length} annotations, more than the ${mostAnnotations} that are read at once`,
     };
   return { kind: 'read', annotations: items.map((item, index) => annotationOf(item, index + 1)) };
 }
@@ -59,7 +60,7 @@ function parse(
   } catch (error) {
     return {
       kind: 'fault',
-      reason: `it is no JSON: ${error instanceof Error ? error.message : 'it cannot be parsed'}`,
+      reason: inEnglish`it is no JSON: ${error instanceof Error ? error.message : inEnglish`it cannot be parsed`}`,
     };
   }
 }

@@ -5,6 +5,7 @@ import { type AnnotationId, isIdentifier, newAnnotationId, newZoneId, type ZoneI
 import { type Zone, type ZoneAct, type ZoneKind, zoneKinds } from '../document/page-image.ts';
 import { readingOf } from '../document/reading.ts';
 import { ownTable } from '../text/own-table.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { iriPrefix } from './annotation-page.ts';
 import { placeQuote, QuotedText } from './quoted-text.ts';
 import type { ReadAnnotation, ReadTarget } from './read-annotation-page.ts';
@@ -103,7 +104,7 @@ class Taking {
     const words = this.#wordsOf(ranges);
     const whys = [
       isMoved ? `“${words}” stands elsewhere than the file says; it was put there.` : '',
-      isNew ? '' : 'Its identity is in use for other words or was withdrawn, so it has a new one.',
+      isNew ? '' : inEnglish`Its identity is in use for other words or was withdrawn, so it has a new one.`,
       said,
     ];
     return { number, iri, fate: isMoved ? 'moved' : 'taken over', id, why: whys.filter((why) => why !== '').join(' ') };
@@ -147,7 +148,7 @@ class Taking {
       iri,
       fate: 'taken over',
       id: drawn.id,
-      why: isTaken ? 'Its identity is in use for another region, so it has a new one.' : '',
+      why: isTaken ? inEnglish`Its identity is in use for another region, so it has a new one.` : '',
     };
   }
 }
@@ -165,8 +166,8 @@ const inOrder = ({ id, page, box, kind, note }: Zone): readonly unknown[] => [
 
 const notFound = (exact: string): string =>
   exact === ''
-    ? 'Its place is not in this text, and it quotes no words.'
-    : `“${shortened(exact)}” does not stand in the text.`;
+    ? inEnglish`Its place is not in this text, and it quotes no words.`
+    : inEnglish`“${shortened(exact)}” does not stand in the text.`;
 
 const shortened = (text: string): string => (text.length > 80 ? `${text.slice(0, 79)}…` : text);
 
@@ -199,7 +200,7 @@ function kindOf({ tags, comment }: ReadAnnotation): {
   const parts = [...others.map((tag) => `Tag: ${tag}`), ...(comment === '' ? [] : [comment])];
   const said =
     kind === undefined && others.length > 0
-      ? `“${others.join('”, “')}” is no kind of tag here: it is a term, and the comment says what it was.`
+      ? inEnglish`“${others.join('”, “')}” is no kind of tag here: it is a term, and the comment says what it was.`
       : '';
   return { kind: kind ?? 'term', comment: parts.join('\n'), said };
 }

@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { inEnglish } from '../translation/retell.ts';
 
 /** An attribute as it stands in a tag. Declarations of namespaces are none. */
 interface XmlAttribute {
@@ -55,7 +56,7 @@ export interface XmlFault {
  *  @returns null when the document is well-formed */
 export function readXml(xml: string, handler: XmlHandler, limits: XmlLimits = ordinaryLimits): XmlFault | null {
   if (xml.length > limits.length)
-    return { kind: 'beyond limits', reason: `it is longer than ${limits.length} characters`, offset: 0 };
+    return { kind: 'beyond limits', reason: inEnglish`it is longer than ${limits.length} characters`, offset: 0 };
   try {
     new XmlReading(xml, handler, limits).run();
     return null;
@@ -105,13 +106,21 @@ class XmlReading {
     this.attributes = 0;
     this.depth += 1;
     if (this.depth > this.limits.depth)
-      this.stop('beyond limits', `more than ${this.limits.depth} elements stand inside one another`, this.tagOffset);
+      this.stop(
+        'beyond limits',
+        inEnglish`more than ${this.limits.depth} elements stand inside one another`,
+        this.tagOffset,
+      );
   }
 
   private countAttribute(): void {
     this.attributes += 1;
     if (this.attributes > this.limits.attributes)
-      this.stop('beyond limits', `an element has more than ${this.limits.attributes} attributes`, this.tagOffset);
+      this.stop(
+        'beyond limits',
+        inEnglish`an element has more than ${this.limits.attributes} attributes`,
+        this.tagOffset,
+      );
   }
 
   private openTag(tag: SaxesTagNS): void {
@@ -145,7 +154,11 @@ class XmlReading {
 
   private checkDocumentType(declaration: string): void {
     if (declaration.replace(/"[^"]*"|'[^']*'/g, '').includes('['))
-      this.stop('document type', 'its document type declares entities or elements of its own', this.parser.position);
+      this.stop(
+        'document type',
+        inEnglish`its document type declares entities or elements of its own`,
+        this.parser.position,
+      );
   }
 
   private stop(kind: XmlFault['kind'], reason: string, offset: number): never {

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { ownTable } from '../text/own-table.ts';
+import { inEnglish } from '../translation/retell.ts';
 
 /** Told of the elements and text of a file while it is read. */
 export interface XmlReader {
@@ -78,7 +79,7 @@ export class XmlStream {
 
   write(chunk: string): void {
     this.length += chunk.length;
-    if (this.length > this.limits.length) tooMuch(`it is longer than ${this.limits.length} characters`);
+    if (this.length > this.limits.length) tooMuch(inEnglish`it is longer than ${this.limits.length} characters`);
     this.parser.write(
       allowedText(chunk, () => {
         this.replaced += 1;
@@ -97,13 +98,14 @@ export class XmlStream {
     }
     this.depth += 1;
     this.attributes = 0;
-    if (this.depth > this.limits.depth) tooMuch(`more than ${this.limits.depth} elements stand inside one another`);
+    if (this.depth > this.limits.depth)
+      tooMuch(inEnglish`more than ${this.limits.depth} elements stand inside one another`);
   }
 
   private countAttribute(): void {
     this.attributes += 1;
     if (this.attributes > this.limits.attributes)
-      tooMuch(`an element has more than ${this.limits.attributes} attributes`);
+      tooMuch(inEnglish`an element has more than ${this.limits.attributes} attributes`);
   }
 
   private passText(text: string): void {

@@ -3,6 +3,7 @@ import type { StartState } from '../../../shared/contract/calls/application.ts';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { Fault } from '../../../shared/contract/payloads/fault.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { importMissingSamples, sampleTitle } from '../../importing/sample-collection.ts';
 import { findDocument } from '../../storage/collection/named-documents.ts';
 import { nodeFileSystem } from '../../storage/disk/file-system.ts';
@@ -80,7 +81,10 @@ export async function openLast(session: CollectionSession, windows: readonly Las
 function goneFault(faults: readonly Fault[]): Fault | null {
   const [first] = faults;
   return first
-    ? { ...first, what: `Not all that was open last is opened again. ${faults.map(({ what }) => what).join(' ')}` }
+    ? {
+        ...first,
+        what: inEnglish`Not all that was open last is opened again. ${faults.map(({ what }) => what).join(' ')}`,
+      }
     : null;
 }
 

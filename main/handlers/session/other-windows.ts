@@ -3,6 +3,7 @@ import type { Calls, Channel, Reply } from '../../../shared/contract/ipc.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { Fault } from '../../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { DocumentStore } from '../../storage/document/document-store.ts';
 import { type Handler, type Handlers, refused } from './handler.ts';
 import type { OpenCollection, Viewer } from './open-collection.ts';
@@ -212,8 +213,8 @@ async function whileOthersLetGo<Value>(
 }
 
 const notLetGo = (title: string): Fault => ({
-  what: `“${title}” is open in another window, which could not save it just now, so nothing was done.`,
-  kept: 'All documents are as they were.',
-  next: 'Look at the other window, and close the document there. Then try again.',
+  what: inEnglish`“${title}” is open in another window, which could not save it just now, so nothing was done.`,
+  kept: inEnglish`All documents are as they were.`,
+  next: inEnglish`Look at the other window, and close the document there. Then try again.`,
   details: null,
 });

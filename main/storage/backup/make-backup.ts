@@ -2,6 +2,7 @@ import path from 'node:path';
 import * as v from 'valibot';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
 import { count } from '../../../shared/journal/record-codec.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { workingCopyName } from '../disk/collection-paths.ts';
 import { confined } from '../disk/confined-file-system.ts';
 import { errorCode, type FileSystem, makeFolders, RefusedPathError, removeTree } from '../disk/file-system.ts';
@@ -149,7 +150,7 @@ export type BackupOutcome =
 
 /** What a backup is not that it should be. */
 export function backupFaults(outcome: BackupOutcome): readonly string[] {
-  if (outcome.kind === 'not usable') return [`it cannot be used: ${outcome.reason}`];
+  if (outcome.kind === 'not usable') return [inEnglish`it cannot be used: ${outcome.reason}`];
   return outcome.kind === 'made' ? outcome.leftOut : [];
 }
 
@@ -282,7 +283,7 @@ async function keep({ from, folder, to, building, last, before }: Copying, file:
     bytes = await from.readFile(path.join(folder, file.path));
   } catch (error) {
     if (error instanceof RefusedPathError) return error.message;
-    if (['EACCES', 'EPERM'].includes(errorCode(error) ?? '')) return `${file.path} may not be read by you`;
+    if (['EACCES', 'EPERM'].includes(errorCode(error) ?? '')) return inEnglish`${file.path} may not be read by you`;
     throw error;
   }
   await writeWhole(to, target, bytes);
@@ -329,7 +330,7 @@ async function openCopy(
   const fresh = files.filter(({ path: name, sha256 }) => !known.has(`${sha256} ${name}`));
   for (const { path: name, sha256 } of fresh)
     if (sha256Of(await kept.readFile(path.join(copy, name))) !== sha256)
-      return { reason: `${name} reads otherwise than it was written`, leftOut: [] };
+      return { reason: inEnglish`${name} reads otherwise than it was written`, leftOut: [] };
   const { readOnly } = await loadCollectionJournal(onCopy, copy, null);
   if (readOnly !== null) return { reason: readOnly, leftOut: [] };
   const ids = new Set(fresh.map(({ path: name }) => /^documents\/([^/]+)\/journal\//.exec(name)?.[1]));
@@ -340,7 +341,7 @@ async function openCopy(
     if (reason === null) continue;
     // What cannot be opened in the collection either is no fault of the copy.
     if ((await unreadable(context, folder, id as DocumentId)) === null) return { reason, leftOut };
-    leftOut.push(`documents/${id} cannot be opened: ${reason}`);
+    leftOut.push(inEnglish`documents/${id} cannot be opened: ${reason}`);
   }
   return { reason: null, leftOut };
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import { imageEncoding } from '../../../shared/document/document-state.ts';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { readCollectionFile } from '../disk/collection-file.ts';
 import {
   checkpointSeq,
@@ -75,7 +76,7 @@ export async function checkDocuments(checked: Checked): Promise<CheckReport> {
   const findings: CheckFinding[] = [...(await checkList(checked))];
   const remarks: CheckFinding[] = (await unownedStaging(checked.context, checked.folder)).map((name) => ({
     document: null,
-    what: `staging/${name} is of an import by an earlier version of Anchorite, which was interrupted, or goes on in another copy of this collection.`,
+    what: inEnglish`staging/${name} is of an import by an earlier version of Anchorite, which was interrupted, or goes on in another copy of this collection.`,
   }));
   const copies = await collectionCopies(checked.context.fileSystem, checked.folder);
   findings.push(...copies.telling.map((what) => ({ document: null, what })));
@@ -101,7 +102,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   ])
     findings.push({ document: null, what });
   if (file.kind === 'missing' || file.kind === 'unreadable') {
-    const fault = file.kind === 'missing' ? 'is missing' : `cannot be read (${file.reason})`;
+    const fault = file.kind === 'missing' ? 'is missing' : inEnglish`cannot be read (${file.reason})`;
     findings.push({ document: null, what: `collection.json ${fault}; the collection's journal says the same.` });
   }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
@@ -114,7 +115,7 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   const entries = await readFolderOrNone(context.fileSystem, documentsFolder(folder));
   for (const { name } of entries)
     if (!known.has(name))
-      findings.push({ document: null, what: `documents/${name} belongs to no document of the list.` });
+      findings.push({ document: null, what: inEnglish`documents/${name} belongs to no document of the list.` });
   const there = new Set(entries.map(({ name }) => name));
   for (const [id, source] of facts.documents)
     if (!there.has(id))
@@ -165,11 +166,11 @@ async function checkDocument(
     (loaded.trouble === 'waiting' ? remarks : sentences).push(...loaded.notices);
     const { state } = loaded.replay;
     const misfit = misfitOf(() => state.doc.check());
-    if (misfit !== null) sentences.push(`${name} does not keep to the document schema: ${misfit}.`);
+    if (misfit !== null) sentences.push(inEnglish`${name} does not keep to the document schema: ${misfit}.`);
     const disposable = loaded.readOnly === null ? await disposableFiles(options, loaded.replay) : [];
     for (const copy of await hintCopies(fileSystem, document))
       remarks.push(
-        `${copy} of ${name} is a conflict copy of a synchronised folder that nothing needs, and can be deleted.`,
+        inEnglish`${copy} of ${name} is a conflict copy of a synchronised folder that nothing needs, and can be deleted.`,
       );
     // Those of journals are told of already.
     for (const { kind, what, isFalse } of disposable) if (kind !== 'copy') (isFalse ? sentences : remarks).push(what);
@@ -189,7 +190,7 @@ async function checkDocument(
       sentences.push(error.sentence);
     } else if (error instanceof Error && errorCode(error) !== null) {
       trouble = 'unreadable';
-      sentences.push(`${name} cannot be read whole: ${error.message}.`);
+      sentences.push(inEnglish`${name} cannot be read whole: ${error.message}.`);
     } else throw error;
     return { records: 0, sentences, remarks, trouble };
   }
@@ -237,7 +238,7 @@ async function strangeFiles({ fileSystem }: StorageContext, document: string): P
   const collection = path.dirname(path.dirname(document));
   return strange.map((file) =>
     isConflictCopy(path.basename(file))
-      ? `${keptPath(collection, file)} is a conflict copy of a synchronised folder.`
-      : `${keptPath(collection, file)} is no part of a journal, and is not read.`,
+      ? inEnglish`${keptPath(collection, file)} is a conflict copy of a synchronised folder.`
+      : inEnglish`${keptPath(collection, file)} is no part of a journal, and is not read.`,
   );
 }

@@ -4,6 +4,7 @@ import type { DocumentSummary, UnreadableDocument } from '../../../shared/contra
 import { type DocumentId, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import { migrationPath, migrations } from '../../../shared/journal/migration.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { BackupOutcome } from '../backup/make-backup.ts';
 import {
   type CollectionFileReading,
@@ -180,7 +181,7 @@ export async function createCollection(folder: string, title: string, context: S
     default:
       return {
         kind: 'not writable',
-        reason: opened.kind === 'unreadable' ? opened.reason : 'it is not there any more',
+        reason: opened.kind === 'unreadable' ? opened.reason : inEnglish`it is not there any more`,
       };
   }
 }
@@ -271,7 +272,7 @@ async function broughtUp(
   const why = (reason: string): string =>
     `This collection is of an older format (${format}) and could not be brought to the present one (${reason}), so it is open for reading only; nothing was changed.`;
   if (!migrationPath(migrations, format, collectionFormat))
-    return { reading, readOnly: why('this version cannot read it'), notices: [] };
+    return { reading, readOnly: why(inEnglish`this version cannot read it`), notices: [] };
   const file = { ...reading.file, format: collectionFormat };
   try {
     await writeCollectionFile(context.fileSystem, folder, file);
@@ -305,12 +306,12 @@ function readOnlyReason(reading: CollectionFileReading, { readOnly, holder }: Op
   if (reading.kind === 'newer format')
     return `This collection was made by a newer version of Anchorite (format ${reading.format}), so it is open for reading only; install that version to change it.`;
   if (holder)
-    return `This collection is open for reading only, because another program has it open for writing: ${holderInWords(holder)}.`;
-  return readOnly ? 'This collection is open for reading only.' : null;
+    return inEnglish`This collection is open for reading only, because another program has it open for writing: ${holderInWords(holder)}.`;
+  return readOnly ? inEnglish`This collection is open for reading only.` : null;
 }
 
 const notWritable = (folder: string, error: unknown): string =>
-  `${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
+  inEnglish`${folder} cannot be written to (${reasonOf(error)}), so the collection is open for reading only.`;
 
 type Locked =
   | Exclude<LockOutcome, { readonly kind: 'locked' }>

@@ -3,6 +3,7 @@ import type { EntityAct } from '../../../shared/entities/entity.ts';
 import type { EntityLedger } from '../../../shared/entities/entity-ledger.ts';
 import type { ListedEntity } from '../../../shared/entities/lists/entity-list.ts';
 import { type EntityEntry, entityLedgerOf, parseEntityRecord } from '../../../shared/journal/entity-record.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { entityJournals } from '../disk/collection-paths.ts';
 import type { StorageContext } from '../disk/storage-context.ts';
@@ -33,7 +34,11 @@ interface Loaded {
 /** How many acts one record holds at most: a list of 200,000 names is no single line. */
 const actsPerRecord = 500;
 
-const entityKind = { name: 'the list of entities', journals: entityJournals, parse: parseEntityRecord } as const;
+const entityKind = {
+  name: inEnglish`the list of entities`,
+  journals: entityJournals,
+  parse: parseEntityRecord,
+} as const;
 
 /** Reads what the journals of the entities say.
  *  @param place with a lock, the torn end of this replica's journal is set aside */
@@ -99,7 +104,8 @@ export class EntityStore {
   async append(acts: readonly EntityAct[]): Promise<GroupId> {
     const group = newGroupId();
     const { journal, ledger, readOnly } = await this.#load();
-    if (!journal) throw new AppendRefusedError('read-only', readOnly ?? 'The collection is open for reading only.');
+    if (!journal)
+      throw new AppendRefusedError('read-only', readOnly ?? inEnglish`The collection is open for reading only.`);
     const { context } = this.#place;
     this.#isChanged = true;
     for (let from = 0; from < acts.length; from += actsPerRecord) {
@@ -133,7 +139,7 @@ export class EntityStore {
   async #writable(): Promise<EntityPlace> {
     const { lock, readOnly } = this.#place;
     if (!lock || readOnly !== null)
-      throw new AppendRefusedError('read-only', readOnly ?? 'The collection is open for reading only.');
+      throw new AppendRefusedError('read-only', readOnly ?? inEnglish`The collection is open for reading only.`);
     await lock.confirm();
     this.#isChanged = true;
     return this.#place;

@@ -3,6 +3,7 @@ import type { DocumentSummary, UnreadableDocument } from '../../../shared/contra
 import { type DocumentId, newDocumentId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import type { Vocabulary, VocabularyAct } from '../../../shared/document/vocabulary.ts';
 import { TagTypes } from '../../../shared/tag-types/tag-types.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { type BackupOutcome, backupFaults, makeBackup } from '../backup/make-backup.ts';
 import { CollectionAwayError, type CollectionLock, type LockHolder } from '../disk/collection-lock.ts';
 import { documentFolder, facsimileFolder, keptPath } from '../disk/collection-paths.ts';
@@ -316,7 +317,7 @@ export class FolderCollection {
   #writable(): { context: ConfinedContext; journal: CollectionJournal; lock: CollectionLock } {
     const { context, journal, lock } = this.#opened;
     if (this.readOnly !== null || !journal || !lock)
-      throw new AppendRefusedError('read-only', this.readOnly ?? 'The collection is open for reading only.');
+      throw new AppendRefusedError('read-only', this.readOnly ?? inEnglish`The collection is open for reading only.`);
     this.#wantsBackup = true;
     this.revision += 1;
     return { context, journal, lock };
@@ -356,9 +357,11 @@ export class FolderCollection {
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
-      for (const what of backupFaults(outcome)) context.log?.(`The backup of ${this.folder}: ${what}`);
+      for (const what of backupFaults(outcome)) context.log?.(inEnglish`The backup of ${this.folder}: ${what}`);
     } catch (error) {
-      context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
+      context.log?.(
+        inEnglish`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 

@@ -1,6 +1,7 @@
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { Fault } from '../../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { DocumentStore } from '../document/document-store.ts';
 import type { Collection } from './collection.ts';
 
@@ -35,10 +36,10 @@ function foundAmong(ids: readonly DocumentId[], name: string, summaries: readonl
   const fault: Fault = {
     what:
       id === undefined
-        ? `There is no document “${name}” in the collection.`
-        : `More than one document is named “${name}”: ${candidates(ids, summaries)}.`,
-    kept: 'Nothing was changed.',
-    next: 'Name it by its id, which the list of documents shows.',
+        ? inEnglish`There is no document “${name}” in the collection.`
+        : inEnglish`More than one document is named “${name}”: ${candidates(ids, summaries)}.`,
+    kept: inEnglish`Nothing was changed.`,
+    next: inEnglish`Name it by its id, which the list of documents shows.`,
     details: null,
   };
   return { ok: false, fault };

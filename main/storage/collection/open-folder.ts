@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { type DocumentId, isIdentifier } from '../../../shared/document/identifier.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import {
   type CollectionFile,
   type CollectionFileReading,
@@ -75,7 +76,9 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     try {
       notices.push(...(await mend({ ...opening, lock }, journal, file, loaded, found.unlisted)));
       await keepListCheckpoint(context, folder, loaded, completeAtMs).catch((error: unknown) =>
-        context.log?.(`The list of documents is not kept: ${error instanceof Error ? error.message : String(error)}`),
+        context.log?.(
+          inEnglish`The list of documents is not kept: ${error instanceof Error ? error.message : String(error)}`,
+        ),
       );
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -168,8 +171,8 @@ async function findDocuments(
     if (source === null) {
       const what =
         replicas.length === 0 || isOwn
-          ? 'holds no document that can be read'
-          : 'holds a document that has not arrived whole yet';
+          ? inEnglish`holds no document that can be read`
+          : inEnglish`holds a document that has not arrived whole yet`;
       notices.push(`documents/${id} ${what}; it was left as it is.`);
       continue;
     }
@@ -213,7 +216,9 @@ async function mend(
   for (const id of unlisted) {
     const source = (await sourceNameOf({ context, folder }, id)) ?? id;
     await journal.append({ kind: 'document', payload: { act: 'added', id, source } });
-    notices.push(`“${source}” had been imported when the program or the computer stopped, and was put into the list.`);
+    notices.push(
+      inEnglish`“${source}” had been imported when the program or the computer stopped, and was put into the list.`,
+    );
   }
   for (const id of facts.replaced) await orTell(quarantineFolder(context, folder, id));
   await orTell(mendRemoved(context, folder, facts).then((told) => notices.push(...told)));

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { RemovedDocument } from '../../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { documentFolder, keptPath, removedDocument, removedFolder } from '../disk/collection-paths.ts';
 import { type FileSystem, makeFolders, RefusedPathError, removeTree } from '../disk/file-system.ts';
@@ -69,7 +70,7 @@ export class RemovedDocuments {
     );
     await keepRemoved(context, folder, ids).catch((error: unknown) => {
       // The list says already that they are removed, and the next opening moves what is still in its old place.
-      context.log?.(`Removed documents of ${folder} were not moved: ${String(error)}`);
+      context.log?.(inEnglish`Removed documents of ${folder} were not moved: ${String(error)}`);
     });
   }
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { readCollectionFile } from './collection-file.ts';
 import { errorCode, type FileSystem, type OpenFile } from './file-system.ts';
 import {
@@ -43,7 +44,7 @@ export type LockOutcome =
 export class CollectionAwayError extends Error {
   override name = 'CollectionAwayError';
   constructor(readonly folder: string) {
-    super(`${folder} is not at its place`);
+    super(inEnglish`${folder} is not at its place`);
   }
 }
 
@@ -51,7 +52,7 @@ export class CollectionAwayError extends Error {
 export class LockLostError extends Error {
   override name = 'LockLostError';
   constructor(readonly folder: string) {
-    super(`the lock of ${folder} is no longer this program's`);
+    super(inEnglish`the lock of ${folder} is no longer this program's`);
   }
 }
 
@@ -255,15 +256,16 @@ export function holderInWords({ host, pid, editor, since, seen }: LockHolder): s
   const who = editor === '' ? '' : `${editor}, `;
   // It comes from a file that anybody may have written.
   const machine = host.replaceAll(/[\p{Cc}\p{Cf}“”]/gu, ' ').slice(0, 100);
-  const where = host === '' ? 'a program that cannot be told' : `process ${pid} on the machine “${machine}”`;
-  return `${who}${where}, since ${minute(since)}, with a last sign of life at ${minute(seen)}`;
+  const where =
+    host === '' ? inEnglish`a program that cannot be told` : inEnglish`process ${pid} on the machine “${machine}”`;
+  return inEnglish`${who}${where}, since ${minute(since)}, with a last sign of life at ${minute(seen)}`;
 }
 
 /** A time to the minute, UTC. */
 function minute(time: string): string {
   const known = new Date(time);
-  if (Number.isNaN(known.getTime())) return 'a time that cannot be told';
-  return `${known.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  if (Number.isNaN(known.getTime())) return inEnglish`a time that cannot be told`;
+  return inEnglish`${known.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Replaces the lock `found`. Several processes may try at once: the right to replace one very lock is a file named after

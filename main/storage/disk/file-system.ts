@@ -3,6 +3,7 @@ import { type FileHandle, link, lstat, mkdir, open, readdir, realpath, rename, r
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { unreachable } from '../../../shared/text/unreachable.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 
 /** `link` is a symbolic link, wherever it leads; `other` a pipe, a socket or a device. */
 export type FileKind = 'file' | 'folder' | 'link' | 'other';
@@ -76,17 +77,17 @@ export class RefusedPathError extends Error {
 function pathClause(fault: PathFault): string {
   switch (fault.kind) {
     case 'link':
-      return 'is a link, and links are not followed';
+      return inEnglish`is a link, and links are not followed`;
     case 'folder':
-      return 'is a folder where a file belongs';
+      return inEnglish`is a folder where a file belongs`;
     case 'file':
-      return 'is a file where a folder belongs';
+      return inEnglish`is a file where a folder belongs`;
     case 'other':
-      return 'is neither a file nor a folder';
+      return inEnglish`is neither a file nor a folder`;
     case 'too large':
-      return `is larger than such a file may be (${Math.ceil(fault.mostBytes / 1_000_000).toLocaleString('en')} MB)`;
+      return inEnglish`is larger than such a file may be (${Math.ceil(fault.mostBytes / 1_000_000).toLocaleString('en')} MB)`;
     case 'outside':
-      return 'leads out of the collection';
+      return inEnglish`leads out of the collection`;
     default:
       return unreachable(fault);
   }

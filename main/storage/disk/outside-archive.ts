@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { safeFileName } from './collection-paths.ts';
 
 /** What a ZIP archive may hold. */
@@ -127,7 +128,7 @@ async function checkDirectory(file: string, limits: ArchiveLimits): Promise<void
       if (!isFile(entry)) continue;
       files += 1;
       bytes += entry.uncompressedSize;
-      if (files > limits.files) beyond(`it holds more than ${limits.files.toLocaleString('en')} files`);
+      if (files > limits.files) beyond(inEnglish`it holds more than ${limits.files.toLocaleString('en')} files`);
       if (bytes > most) beyond(tooMuch(limits));
     }
   } finally {
@@ -178,7 +179,7 @@ async function unpackOne(
 }
 
 const tooMuch = ({ bytes, fileBytes, times }: ArchiveLimits): string =>
-  `a file in it is larger than ${fileBytes / megabyte} MB once unpacked, or all of them than ${bytes / megabyte} MB or ${times} times the archive`;
+  inEnglish`a file in it is larger than ${fileBytes / megabyte} MB once unpacked, or all of them than ${bytes / megabyte} MB or ${times} times the archive`;
 
 function beyond(reason: string): never {
   throw new ArchiveError({ kind: 'beyond limits', reason });
@@ -188,8 +189,8 @@ function beyond(reason: string): never {
 function targetOf(fileName: string, { depth }: ArchiveLimits): string | null {
   const parts = fileName.split(/[\\/]+/).filter((part) => part !== '' && part !== '.');
   if (parts.some((part) => part === '..'))
-    throw new ArchiveError({ kind: 'damaged', reason: 'a name in it leads out of it' });
+    throw new ArchiveError({ kind: 'damaged', reason: inEnglish`a name in it leads out of it` });
   if (parts.length === 0 || parts[0] === '__MACOSX' || parts.some((part) => part.startsWith('.'))) return null;
-  if (parts.length > depth) beyond(`folders stand in more than ${depth} folders`);
+  if (parts.length > depth) beyond(inEnglish`folders stand in more than ${depth} folders`);
   return path.join(...parts.map(safeFileName));
 }

@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open, readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { unreachable } from '../../../shared/text/unreachable.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { errorCode, type FileSystem, readAtMost } from './file-system.ts';
 import { writeAll } from './replace-file.ts';
 
@@ -180,15 +181,15 @@ export function outsideFileSentence(fault: OutsideFileFault, file: string): stri
   const name = path.basename(file) || file;
   switch (fault.kind) {
     case 'missing':
-      return `There is no file “${name}”.`;
+      return inEnglish`There is no file “${name}”.`;
     case 'folder':
-      return `“${name}” is a folder, not a file.`;
+      return inEnglish`“${name}” is a folder, not a file.`;
     case 'not a file':
-      return `“${name}” is neither a file nor a folder.`;
+      return inEnglish`“${name}” is neither a file nor a folder.`;
     case 'too large':
-      return `“${name}” has ${megabytes(fault.bytes)}, and no more than ${megabytes(fault.limit)} can be read at once.`;
+      return inEnglish`“${name}” has ${megabytes(fault.bytes)}, and no more than ${megabytes(fault.limit)} can be read at once.`;
     case 'unreadable':
-      return `“${name}” could not be read: ${reasons[fault.code] ?? `the system says ${fault.code}`}.`;
+      return inEnglish`“${name}” could not be read: ${reasons[fault.code] ?? inEnglish`the system says ${fault.code}`}.`;
     default:
       return unreachable(fault);
   }
@@ -197,11 +198,11 @@ export function outsideFileSentence(fault: OutsideFileFault, file: string): stri
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1_000_000)} MB`;
 
 const reasons: Readonly<Record<string, string>> = {
-  EACCES: 'you have no permission to read it',
-  EPERM: 'you have no permission to read it',
-  EIO: 'the disk reports a fault',
-  ELOOP: 'it is a link that leads back to itself',
-  EMFILE: 'too many files are open',
+  EACCES: inEnglish`you have no permission to read it`,
+  EPERM: inEnglish`you have no permission to read it`,
+  EIO: inEnglish`the disk reports a fault`,
+  ELOOP: inEnglish`it is a link that leads back to itself`,
+  EMFILE: inEnglish`too many files are open`,
 };
 
 /** The files directly in a folder, in the order of their names, or the file itself when it is no folder. Names that begin

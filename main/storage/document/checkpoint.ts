@@ -7,6 +7,7 @@ import { count } from '../../../shared/journal/record-codec.ts';
 import { Replay } from '../../../shared/journal/replay.ts';
 import { type ReplaySnapshot, snapshotSchema } from '../../../shared/journal/replay-snapshot.ts';
 import { canonicalHash } from '../../../shared/text/canonical-json.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { checkpointFile, checkpointSeq, checkpointsFolder, documentFolder } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem, makeFolders, RefusedPathError } from '../disk/file-system.ts';
 import { readFolderOrNone } from '../disk/journal-folder.ts';
@@ -109,7 +110,7 @@ async function readCheckpoint(fileSystem: FileSystem, document: string, seq: num
   const content = bytes.subarray(contentStart, bytes.length - closing.length);
   const frame = `${opening}${sha256Of(content)}${middle}${closing}`;
   const found = Buffer.concat([bytes.subarray(0, contentStart), bytes.subarray(contentStart + content.length)]);
-  if (found.toString('latin1') !== frame) return { fault: 'its digest is wrong' };
+  if (found.toString('latin1') !== frame) return { fault: inEnglish`its digest is wrong` };
   const read = readBoundedJson(content);
   if (!read.ok) return { fault: read.reason };
   const checked = v.safeParse(checkpointSchema, read.value);
@@ -156,7 +157,7 @@ export async function verifiedCheckpoint(
   for (const seq of await checkpointsOf(fileSystem, document)) {
     const start = await checkpointStart(fileSystem, document, id, seq, journals);
     if (typeof start !== 'string') return start;
-    log?.(`The checkpoint ${checkpointPath(document, seq)} was passed over: ${start}.`);
+    log?.(inEnglish`The checkpoint ${checkpointPath(document, seq)} was passed over: ${start}.`);
   }
   return null;
 }
@@ -187,15 +188,16 @@ function startAfter(
   journals: readonly SegmentsOfReplica[],
 ): ReplayStart | string {
   const { head, snapshot, state } = checkpoint;
-  if (checkpoint.id !== id || snapshot.seq !== head.seq) return 'it is of another document or change';
+  if (checkpoint.id !== id || snapshot.seq !== head.seq) return inEnglish`it is of another document or change`;
   const places = new Map<string, ReplayPlace>();
   for (const [replica, { hash, seq, segments }] of Object.entries(checkpoint.journals)) {
     const journal = journals.find((one) => one.replica === replica);
     const from = provenPlace(journal?.segments ?? [], segments);
-    if (!from) return `the journal of ${replica} is another than when it was made`;
+    if (!from) return inEnglish`the journal of ${replica} is another than when it was made`;
     places.set(replica, { from, after: { hash, seq }, digests: segments });
   }
   const replay = Replay.restore(id, snapshot);
-  if (!replay || canonicalHash(replay.doc) !== state) return 'it does not hold the state that it was made from';
+  if (!replay || canonicalHash(replay.doc) !== state)
+    return inEnglish`it does not hold the state that it was made from`;
   return { replay, head, places };
 }

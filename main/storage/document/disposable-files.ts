@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { DocumentId, ReplicaId } from '../../../shared/document/identifier.ts';
 import type { Replay } from '../../../shared/journal/replay.ts';
 import { canonicalHash, canonicalJson } from '../../../shared/text/canonical-json.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import {
   checkpointFile,
   checkpointsFolder,
@@ -63,7 +64,7 @@ async function checkpointFaults(
     const shared = { kind: 'checkpoint', file: checkpointFile(checkpointsFolder(document), seq) } as const;
     const start = await checkpointStart(fileSystem, document, id, seq, journals.journals);
     if (typeof start === 'string') {
-      const what = `The checkpoint ${checkpointPath(document, seq)} of ${name} is not used: ${start}.`;
+      const what = inEnglish`The checkpoint ${checkpointPath(document, seq)} of ${name} is not used: ${start}.`;
       faults.push({ ...shared, what, isFalse: false });
       continue;
     }
@@ -89,7 +90,7 @@ const copiesOf = ({ name }: Looked, journals: readonly ReplicaJournal[]): readon
     .map(({ file }) => ({
       kind: 'copy',
       file,
-      what: `${path.basename(file)} of ${name} is a conflict copy of a synchronised folder that holds nothing new.`,
+      what: inEnglish`${path.basename(file)} of ${name} is a conflict copy of a synchronised folder that holds nothing new.`,
       isFalse: false,
     }));
 
@@ -103,7 +104,7 @@ async function hintFault({ fileSystem, folder, id, name }: Looked, replay: Repla
   }
   if (!isFresh(hint, await journalSize(fileSystem, documentJournals(document)))) return null;
   if (hint.state === canonicalHash(replay.doc)) return null;
-  const what = `${name} reads otherwise than when it was last closed, although its journal is the same.`;
+  const what = inEnglish`${name} reads otherwise than when it was last closed, although its journal is the same.`;
   return { ...shared, what, isFalse: true };
 }
 
@@ -117,8 +118,8 @@ export async function putAway(
   if (kind === 'hint') {
     const isRemade = (await readCachedSummary(fileSystem, documentFolder(folder, id))) !== null;
     return isRemade
-      ? `document.json of ${name} was made again from its journal.`
-      : `${what} It could not be made again.`;
+      ? inEnglish`document.json of ${name} was made again from its journal.`
+      : inEnglish`${what} It could not be made again.`;
   }
   if (kind === 'copy') {
     const aside = path.join(recoveredFolder(folder), id);
@@ -127,7 +128,7 @@ export async function putAway(
     await fileSystem.rename(file, kept);
     await fileSystem.syncFolder(aside);
     await fileSystem.syncFolder(path.dirname(file));
-    return `${what} It is kept in ${keptPath(folder, kept)} now.`;
+    return inEnglish`${what} It is kept in ${keptPath(folder, kept)} now.`;
   }
   await fileSystem.removeFile(file);
   await fileSystem.syncFolder(path.dirname(file));

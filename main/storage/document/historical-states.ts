@@ -1,6 +1,7 @@
 // Makes the step type known to `Step.fromJSON`.
 import type { Node } from 'prosemirror-model';
 import { Step } from 'prosemirror-transform';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import '../../../shared/document/steps.ts';
 import type { DocumentState } from '../../../shared/document/document-state.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
@@ -32,7 +33,7 @@ export class HistoricalStateUnreadableError extends Error {
     readonly reached: number,
     reason: string,
   ) {
-    super(`change ${seq} of ${document} cannot be read again, the last one that can is ${reached}: ${reason}`);
+    super(inEnglish`change ${seq} of ${document} cannot be read again, the last one that can is ${reached}: ${reason}`);
   }
 }
 

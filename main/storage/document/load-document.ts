@@ -5,6 +5,7 @@ import type { ChainEnd, JournalEnding, JournalPlace, Segment } from '../../../sh
 import { noHash } from '../../../shared/journal/record.ts';
 import type { Replay } from '../../../shared/journal/replay.ts';
 import type { PendingMerge } from '../../../shared/merge/merge-lines.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { documentFolder, journalPath, keptPath, recoveredFolder, segmentFile } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem } from '../disk/file-system.ts';
@@ -171,7 +172,7 @@ export async function lookAtDocument(
 function unreadable({ id, name }: LoadOptions, { faults, journals, trouble }: Replayed): DocumentUnreadableError {
   if (faults[0] !== undefined && trouble !== 'waiting') return new DocumentUnreadableError(id, faults[0]);
   const isArriving = trouble === 'waiting' || !journals.some(({ isOwn }) => isOwn);
-  const sentence = isArriving ? notArrivedSentence(name) : `${name} has no journal that can be read.`;
+  const sentence = isArriving ? notArrivedSentence(name) : inEnglish`${name} has no journal that can be read.`;
   return new DocumentUnreadableError(id, sentence, isArriving);
 }
 

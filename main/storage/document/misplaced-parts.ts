@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { type FileKind, type FileSystem, RefusedPathError } from '../disk/file-system.ts';
 import { readFolderOrNone } from '../disk/journal-folder.ts';
 
@@ -42,7 +43,7 @@ export async function misplacedIn(
 }
 
 /** What a person is told of something that is not needed to go on. */
-export const passedOver = ({ message }: RefusedPathError): string => `${message}, so it was left as it is.`;
+export const passedOver = ({ message }: RefusedPathError): string => inEnglish`${message}, so it was left as it is.`;
 
 /** A folder from a stranger may hold any number. */
 const mostNamed = 100;

@@ -9,6 +9,7 @@ import {
   parseCollectionRecord,
 } from '../../../shared/journal/collection-record.ts';
 import type { TagTypeGroup } from '../../../shared/tag-types/tag-types.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { CollectionLock } from '../disk/collection-lock.ts';
 import { collectionJournals } from '../disk/collection-paths.ts';
 import { RefusedPathError } from '../disk/file-system.ts';
@@ -126,7 +127,7 @@ export async function keepListCheckpoint(
 }
 
 const collectionKind = {
-  name: 'the list of documents',
+  name: inEnglish`the list of documents`,
   journals: collectionJournals,
   parse: parseCollectionRecord,
 } as const;

@@ -5,6 +5,7 @@ import { undoConversion } from '../../../shared/journal/migration.ts';
 import type { JournalRecord } from '../../../shared/journal/record.ts';
 import { hashOf } from '../../../shared/journal/record.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import {
   collectionFile,
   collectionJournals,
@@ -66,14 +67,17 @@ export async function collectionCopies(fileSystem: FileSystem, folder: string): 
         const file = path.join(journal, name);
         const shown = keptPath(folder, file);
         const own = await unlessRefused(() => foundNowhereElse(fileSystem, journal, file), null);
-        if (own === null) idle.push(`${shown} is a conflict copy of a synchronised folder that cannot be read.`);
+        if (own === null)
+          idle.push(inEnglish`${shown} is a conflict copy of a synchronised folder that cannot be read.`);
         else if (own === 0)
-          idle.push(`${shown} is a conflict copy of a synchronised folder that holds nothing new, and can be deleted.`);
+          idle.push(
+            inEnglish`${shown} is a conflict copy of a synchronised folder that holds nothing new, and can be deleted.`,
+          );
         else telling.push(copySentence(shown, own));
       }
     }
   for (const name of await copiesBeside(fileSystem, collectionFile(folder)))
-    idle.push(`${name} is a conflict copy of a synchronised folder that nothing needs, and can be deleted.`);
+    idle.push(inEnglish`${name} is a conflict copy of a synchronised folder that nothing needs, and can be deleted.`);
   return { telling, idle };
 }
 

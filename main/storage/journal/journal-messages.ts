@@ -1,6 +1,7 @@
 import type { JournalEnding, MergeFault } from '../../../shared/journal/journal-reader.ts';
 import type { Conversion } from '../../../shared/journal/migration.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 
 /** How much of a document can be read: what stands before the place where its journal ends badly, or not even its import. */
 export type Left = 'part' | 'nothing';
@@ -9,7 +10,9 @@ export type Left = 'part' | 'nothing';
 export type BadEnding = Exclude<JournalEnding, { readonly kind: 'whole' | 'unterminated' }>;
 
 const readable = (left: Left): string =>
-  left === 'part' ? 'it can be read as it was before that, but not changed' : 'nothing of it can be read';
+  left === 'part'
+    ? inEnglish`it can be read as it was before that, but not changed`
+    : inEnglish`nothing of it can be read`;
 
 /** What a person is told of a journal that does not end well. Each is one sentence that names the document, what was kept and
  *  what to do next.
@@ -33,17 +36,17 @@ export function endingSentence(name: string, file: string, ending: BadEnding, le
 function convertedSentence(name: string, file: string, conversions: readonly Conversion[]): string {
   const what = conversions.map((conversion) => conversionInWords[conversion]).join(', and ');
   const next = conversions.includes('crlf')
-    ? 'if it was Git, switch the setting off that does so (git config core.autocrlf false) and check the files out again.'
-    : 'put the file back as it was, from a backup or another copy.';
+    ? inEnglish`if it was Git, switch the setting off that does so (git config core.autocrlf false) and check the files out again.`
+    : inEnglish`put the file back as it was, from a backup or another copy.`;
   return `The journal of ${name} was converted by another program (${file}: ${what}), so all of it is shown, but nothing can be changed; nothing was removed or cut off: ${next}`;
 }
 
 const conversionInWords: Readonly<Record<Conversion, string>> = {
-  crlf: 'its lines end in CR LF instead of LF',
-  cr: 'its lines end in CR instead of LF',
-  'byte order mark': 'it begins with a byte order mark',
-  'utf-16': 'it is in UTF-16 instead of UTF-8',
-  'blank lines': 'it has blank lines',
+  crlf: inEnglish`its lines end in CR LF instead of LF`,
+  cr: inEnglish`its lines end in CR instead of LF`,
+  'byte order mark': inEnglish`it begins with a byte order mark`,
+  'utf-16': inEnglish`it is in UTF-16 instead of UTF-8`,
+  'blank lines': inEnglish`it has blank lines`,
 };
 
 function notUnderstoodSentence(
@@ -113,7 +116,7 @@ const mostNames = 3;
 function namesOf(names: readonly string[]): string {
   const more = names.length - mostNames;
   // “and 1 more” is no shorter than the name.
-  if (more > 1) return `${names.slice(0, mostNames).join(', ')} and ${more} more documents`;
+  if (more > 1) return inEnglish`${names.slice(0, mostNames).join(', ')} and ${more} more documents`;
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
@@ -137,7 +140,7 @@ export function mergeSentence(name: string, fault: MergeFault, left: Left): stri
   }
 }
 
-const waitFor = 'let the copy finish, and open it again then';
+const waitFor = inEnglish`let the copy finish, and open it again then`;
 
 /** What a person is told when changes of others are here that cannot be shown, because what they were made on is not. */
 export function waitingSentence(

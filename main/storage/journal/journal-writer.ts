@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { segmentFile } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem, makeFolders, type OpenFile } from '../disk/file-system.ts';
 import { writeAll } from '../disk/replace-file.ts';
@@ -29,7 +30,7 @@ export class JournalMismatchError extends Error {
     readonly folder: string,
     reason: string,
   ) {
-    super(`the journal in ${folder} does not lead to the state that was shown: ${reason}`);
+    super(inEnglish`the journal in ${folder} does not lead to the state that was shown: ${reason}`);
   }
 }
 
@@ -40,9 +41,12 @@ export class JournalWriteError extends Error {
     readonly folder: string,
     cause: unknown,
   ) {
-    super(`the journal in ${folder} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    });
+    super(
+      inEnglish`the journal in ${folder} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

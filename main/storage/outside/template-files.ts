@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { errorCode, type FileSystem, RefusedPathError } from '../disk/file-system.ts';
 import { readFolderOrNone } from '../disk/journal-folder.ts';
 import { makeEditionFolder, writeEditionFile } from './edition-files.ts';
@@ -27,10 +28,11 @@ export async function readTemplateFiles(fileSystem: FileSystem, folder: string):
     const fault = await readInto(files, fileSystem, folder, '');
     return fault === null ? { kind: 'read', files } : { kind: 'unreadable', reason: fault };
   } catch (error) {
-    if (error instanceof RefusedPathError) return { kind: 'unreadable', reason: `could not be read: ${error.message}` };
+    if (error instanceof RefusedPathError)
+      return { kind: 'unreadable', reason: inEnglish`could not be read: ${error.message}` };
     const code = errorCode(error);
     if (code === null) throw error;
-    return { kind: 'unreadable', reason: `could not be read (${code})` };
+    return { kind: 'unreadable', reason: inEnglish`could not be read (${code})` };
   }
 }
 
@@ -44,14 +46,14 @@ async function readInto(
     if (isNoTemplate(name)) continue;
     const inner = prefix === '' ? name : `${prefix}/${name}`;
     if (kind === 'folder') {
-      if (inner.split('/').length > deepest) return `has folders that are too deep: ${inner}`;
+      if (inner.split('/').length > deepest) return inEnglish`has folders that are too deep: ${inner}`;
       const fault = await readInto(files, fileSystem, folder, inner);
       if (fault !== null) return fault;
     } else {
-      if (files.size === mostFiles) return `has more than ${mostFiles} files`;
+      if (files.size === mostFiles) return inEnglish`has more than ${mostFiles} files`;
       const bytes = await fileSystem.readFile(path.join(folder, ...inner.split('/')), mostBytes);
       const text = utf8Of(bytes);
-      if (text === null) return `has a file that is no text in UTF-8: ${inner}`;
+      if (text === null) return inEnglish`has a file that is no text in UTF-8: ${inner}`;
       files.set(inner, text);
     }
   }

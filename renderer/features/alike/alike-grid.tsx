@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { AlikeHit } from '../../../shared/contract/payloads/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { useStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import styles from './alike-panel.module.css';
@@ -129,8 +130,8 @@ function Word({ hit, place, pictures, isHere, isIn, meant, onPress }: WordProps)
   const { before, text, after, otherReadings } = hit;
   const page = hit.pageNumber === null ? '' : `page ${hit.pageNumber}`;
   const where = [hit.title || hit.source, page].filter(Boolean).join(', ');
-  const others = otherReadings.map((other) => `also read “${other}”`).join(', ');
-  const name = [`${before} ${text} ${after}`.trim(), meant === null ? '' : `may mean ${meant}`, others, where];
+  const others = otherReadings.map((other) => t`also read “${other}”`).join(', ');
+  const name = [`${before} ${text} ${after}`.trim(), meant === null ? '' : t`may mean ${meant}`, others, where];
   return (
     // The keys of the list are the grid's.
     <div

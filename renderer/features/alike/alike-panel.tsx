@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { AlikeGroups, AlikeGroupView } from '../../../shared/contract/payloads/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -25,7 +26,7 @@ export function AlikePanel({ reading }: AlikePanelProps): ReactNode {
 
 const workOfReading = (read: string, meant: readonly string[]): AlikeWork => ({
   question: { kind: 'reading', read },
-  title: `Words that read “${read}”`,
+  title: t`Words that read “${read}”`,
   meant,
   each: new Map(),
 });
@@ -35,7 +36,7 @@ function workOf({ kind, read, meant, suspects }: AlikeGroupView): AlikeWork {
   const each = suspects.flatMap((one) => (one.suggestion === null ? [] : [[hitName(one), one.suggestion] as const]));
   return {
     question: { kind: 'words', words: suspects.map(({ suggestion: _, ...word }) => word) },
-    title: kind === 'agreed' ? 'What both other readings have' : `Words with “${read}” for “${meant}”`,
+    title: kind === 'agreed' ? t`What both other readings have` : t`Words with “${read ?? ''}” for “${meant ?? ''}”`,
     meant: [],
     each: new Map(each),
   };
@@ -53,11 +54,11 @@ function GroupsPanel({ onChoose }: { readonly onChoose: (group: AlikeGroupView) 
     };
   }, []);
   return (
-    <SidePanel title="Decide Alike Words Together" isWide onClose={closePanel}>
+    <SidePanel title={t`Decide Alike Words Together`} isWide onClose={closePanel}>
       <p role="status" className={styles.said}>
         {groupsSentence(found)}
       </p>
-      <ul aria-label="What can be decided together" className={styles.groups}>
+      <ul aria-label={t`What can be decided together`} className={styles.groups}>
         {found?.groups.map((group) => (
           <li key={`${group.kind} ${group.read} ${group.meant}`}>
             <button type="button" className={styles.group} onClick={() => onChoose(group)}>
@@ -77,21 +78,21 @@ function GroupsPanel({ onChoose }: { readonly onChoose: (group: AlikeGroupView) 
 }
 
 function groupsSentence(found: AlikeGroups | null): string {
-  if (!found) return 'Looking for doubtful words in all documents…';
-  if (found.cancelled) return 'Stopped before all documents were looked at.';
-  const left = found.left === 0 ? '' : ` ${found.left} documents could not be read.`;
-  if (found.groups.length === 0) return `No suspects of the collection read alike.${left}`;
+  if (!found) return t`Looking for doubtful words in all documents…`;
+  if (found.cancelled) return t`Stopped before all documents were looked at.`;
+  const left = found.left === 0 ? '' : t` ${found.left} documents could not be read.`;
+  if (found.groups.length === 0) return t`No suspects of the collection read alike.${left}`;
   return `${found.suspects} suspects in the collection; those that can be decided together:${left}`;
 }
 
 function nameInWords({ kind, read, meant }: AlikeGroupView): string {
-  if (kind === 'agreed') return 'Both other readings of the page have the same other word';
-  return kind === 'reading' ? read : `“${read}” for “${meant}”`;
+  if (kind === 'agreed') return t`Both other readings of the page have the same other word`;
+  return kind === 'reading' ? read : t`“${read ?? ''}” for “${meant ?? ''}”`;
 }
 
 function groupInWords({ suspects }: AlikeGroupView): string {
   const documents = new Set(suspects.map(({ document }) => document)).size;
-  return `${suspects.length} suspects in ${documents} ${documents === 1 ? 'document' : 'documents'}`;
+  return t`${suspects.length} suspects in ${documents} ${documents === 1 ? 'document' : 'documents'}`;
 }
 
 interface WordsPanelProps {
@@ -126,7 +127,7 @@ function WordsPanel({ work, onBack }: WordsPanelProps): ReactNode {
           {[words.said, hitsSentence(words, ticked)].filter(Boolean).join(' ')}
         </p>
         <div className={styles.tools}>
-          {onBack && <Button onPress={onBack}>All groups</Button>}
+          {onBack && <Button onPress={onBack}>{t`All groups`}</Button>}
           <PictureOrder words={words} hasMany={hits.length > 1} />
         </div>
         {hits.length > 0 && (
@@ -145,9 +146,9 @@ function WordsPanel({ work, onBack }: WordsPanelProps): ReactNode {
 }
 
 function hitsSentence({ hits, isCut }: AlikeWords, ticked: number): string {
-  if (!hits) return 'Looking for them in all documents…';
-  if (hits.length === 0) return 'None is left.';
-  const more = isCut ? ', and more that come when these are decided' : '';
+  if (!hits) return t`Looking for them in all documents…`;
+  if (hits.length === 0) return t`None is left.`;
+  const more = isCut ? t`, and more that come when these are decided` : '';
   return `${hits.length} ${hits.length === 1 ? 'word' : 'words'}${more}; ${ticked} ticked. Odd ones come first: Space leaves one out.`;
 }
 
@@ -183,16 +184,17 @@ function PictureOrder({ words, hasMany }: { readonly words: AlikeWords; readonly
   if (cutting)
     return (
       <>
-        <span role="status" className={styles.where}>
-          Cutting pictures: page {cutting.done + 1} of {cutting.total}
-        </span>
-        <Button onPress={words.stopCutting}>Stop</Button>
+        <span
+          role="status"
+          className={styles.where}
+        >{t`Cutting pictures: page ${cutting.done + 1} of ${cutting.total}`}</span>
+        <Button onPress={words.stopCutting}>{t`Stop`}</Button>
       </>
     );
   if (!hasMany) return null;
   return (
     <Button onPress={() => void words.sortByPicture()}>
-      Oddest pictures first <KeyHint keys="P" />
+      {t`Oddest pictures first`} <KeyHint keys="P" />
     </Button>
   );
 }
@@ -222,11 +224,12 @@ function Decisions({ work, words, ticked, isWriting, onWriting }: DecisionsProps
   return (
     <>
       <Button look="primary" isDisabled={isDisabled} isPending={isPending} onPress={() => choose({ kind: 'keep' })}>
-        Keep {ticked} <KeyHint keys="Enter" />
+        {t`Keep`} {ticked} <KeyHint keys="Enter" />
       </Button>
       {work.each.size > 0 && (
         <Button isDisabled={isDisabled} isPending={isPending} onPress={() => choose({ kind: 'each' })}>
-          Correct {ticked}, each as suggested <KeyHint keys="1" />
+          {t`Correct`} {ticked}
+          {t`, each as suggested`} <KeyHint keys="1" />
         </Button>
       )}
       {work.meant.slice(0, 5).map((text, index) => (
@@ -236,17 +239,14 @@ function Decisions({ work, words, ticked, isWriting, onWriting }: DecisionsProps
           isPending={isPending}
           onPress={() => choose({ kind: 'reading', text })}
         >
-          Correct {ticked} to “{text}” <KeyHint keys={String(index + 1)} />
+          {t`Correct`} {ticked} {t`to “`}
+          {text}” <KeyHint keys={String(index + 1)} />
         </Button>
       ))}
       <Button isDisabled={isDisabled} onPress={() => onWriting(true)}>
-        Another reading… <KeyHint keys="F2" />
+        {t`Another reading…`} <KeyHint keys="F2" />
       </Button>
-      {words.canTakeBack && (
-        <Button isPending={isPending} onPress={() => void words.takeBack()}>
-          Take back
-        </Button>
-      )}
+      {words.canTakeBack && <Button isPending={isPending} onPress={() => void words.takeBack()}>{t`Take back`}</Button>}
     </>
   );
 }
@@ -273,11 +273,9 @@ function ReadingForm({ count, onDone }: ReadingFormProps): ReactNode {
         onDone(null);
       }}
     >
-      <Field label="The right reading" value={text} autoFocus maxLength={500} onChange={setText} />
-      <Button look="primary" type="submit" isDisabled={text.trim() === ''}>
-        Correct {count}
-      </Button>
-      <Button onPress={() => onDone(null)}>Cancel</Button>
+      <Field label={t`The right reading`} value={text} autoFocus maxLength={500} onChange={setText} />
+      <Button look="primary" type="submit" isDisabled={text.trim() === ''}>{t`Correct ${count}`}</Button>
+      <Button onPress={() => onDone(null)}>{t`Cancel`}</Button>
     </form>
   );
 }

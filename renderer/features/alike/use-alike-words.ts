@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { AlikeHit, AlikeQuestion } from '../../../shared/contract/payloads/find.ts';
 import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import { oddness, unlikeness } from '../../../shared/correct/alike/odd-pictures.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { session as windowSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -80,7 +81,7 @@ function useFoundWords(work: AlikeWork, setState: SetState): WordPictures {
       if (!isLooking) return;
       const hits = reply?.words ?? [];
       setFound(hits);
-      setState(() => ({ ...nothing, hits, isCut: reply?.isCut ?? false, said: reply?.cancelled ? 'Stopped.' : '' }));
+      setState(() => ({ ...nothing, hits, isCut: reply?.isCut ?? false, said: reply?.cancelled ? t`Stopped.` : '' }));
     });
     return () => {
       isLooking = false;
@@ -156,14 +157,14 @@ async function decideAbout(
 async function takeBackLast(last: AlikeAct, setState: SetState): Promise<void> {
   setState((now) => ({ ...now, isBusy: true }));
   const stays = await takeBack(last);
-  const have = stays === 1 ? 'document has' : 'documents have';
-  const left = stays === 0 ? '' : ` ${stays} ${have} changed since: undo it there.`;
+  const have = stays === 1 ? t`document has` : t`documents have`;
+  const left = stays === 0 ? '' : t` ${stays} ${have} changed since: undo it there.`;
   setState((now) => ({
     ...now,
     hits: [...(now.hits ?? []), ...last.hits],
     out: new Set((now.hits ?? []).map(hitName)),
     acts: now.acts.slice(0, -1),
-    said: `Taken back.${left}`,
+    said: t`Taken back.${left}`,
     isBusy: false,
   }));
 }
@@ -175,7 +176,7 @@ async function cutAll(pictures: WordPictures, isStopped: () => boolean, setState
     ...now,
     cutting: null,
     hits: isWhole && now.hits ? oddestFirst(now.hits, pictures.pictures.get()) : now.hits,
-    said: isWhole ? 'The oddest pictures come first.' : 'Stopped; the order is as it was.',
+    said: isWhole ? t`The oddest pictures come first.` : 'Stopped; the order is as it was.',
   }));
 }
 
@@ -195,9 +196,9 @@ function decidedSentence(act: AlikeAct, choice: AlikeChoice): string {
   const { words, left } = countOf(act);
   const what = `${words} ${words === 1 ? 'word' : 'words'}`;
   const done = {
-    keep: `Kept ${what}.`,
-    each: `Corrected ${what}, each as suggested.`,
-    reading: choice.kind === 'reading' ? `Corrected ${what} to “${readingOf(choice.text)}”.` : '',
+    keep: t`Kept ${what}.`,
+    each: t`Corrected ${what}, each as suggested.`,
+    reading: choice.kind === 'reading' ? t`Corrected ${what} to “${readingOf(choice.text)}”.` : '',
   }[choice.kind];
-  return left === 0 ? done : `${done} ${left} had changed and stayed as before.`;
+  return left === 0 ? done : t`${done} ${left} had changed and stayed as before.`;
 }

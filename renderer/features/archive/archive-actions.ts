@@ -4,6 +4,7 @@ import type { DocumentSummary } from '../../../shared/contract/payloads/document
 import type { DrawnLine, SecondReading, Settling } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ArchiveFacts } from '../../../shared/document/metadata.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { mergeRows } from '../../model/rows.ts';
 import { patchSession, session } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -72,7 +73,7 @@ function showRows(documents: readonly DocumentSummary[] | undefined): boolean {
 
 function tell({ changed, same }: Description): void {
   const unchanged = same === 0 ? '' : `; ${counted(same)} said so already`;
-  const action = { label: 'Undo', run: () => void takeBack() };
+  const action = { label: t`Undo`, run: () => void takeBack() };
   showToast(`${counted(changed.length)} described${unchanged}.`, changed.length > 0 ? action : null);
 }
 
@@ -81,7 +82,7 @@ async function takeBack(): Promise<void> {
   if (!reply) return;
   mergeRows(reply.rows);
   const { changed, left } = reply.outcome;
-  const stays = left.length === 0 ? '' : ` ${counted(left.length)} changed since, and that stays.`;
+  const stays = left.length === 0 ? '' : t` ${counted(left.length)} changed since, and that stays.`;
   showToast(`The facts of ${counted(changed.length)} are as they were before.${stays}`);
 }
 

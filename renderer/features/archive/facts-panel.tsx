@@ -9,6 +9,7 @@ import {
   archiveFacts,
   knownArchiveFacts,
 } from '../../../shared/document/metadata.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, Choice, Field } from '../../ui/field.tsx';
@@ -42,10 +43,10 @@ export function FactsPanel({ documents }: FactsPanelProps): ReactNode {
     working(async () => {
       if (await describe(documents, toSet(typed))) setTyped({});
     });
-  const many = documents.length === 1 ? 'one document' : `${documents.length} documents`;
+  const many = documents.length === 1 ? t`one document` : `${documents.length} documents`;
   return (
     <SidePanel
-      title="Archive facts"
+      title={t`Archive facts`}
       onClose={closePanel}
       foot={
         <Button
@@ -53,17 +54,13 @@ export function FactsPanel({ documents }: FactsPanelProps): ReactNode {
           isPending={isBusy}
           isDisabled={!isWritable || knownArchiveFacts(typed).length === 0}
           onPress={() => void set()}
-        >
-          Set for {many}
-        </Button>
+        >{t`Set for ${many}`}</Button>
       }
     >
       {isWritable && <TemplateSection typed={typed} onTyped={setTyped} />}
       <section aria-labelledby="facts-fields" className={styles.section}>
-        <h3 id="facts-fields" className={styles.heading}>
-          Facts of {many}
-        </h3>
-        <p className={styles.hint}>An empty field leaves what is known. A dash alone takes it away.</p>
+        <h3 id="facts-fields" className={styles.heading}>{t`Facts of ${many}`}</h3>
+        <p className={styles.hint}>{t`An empty field leaves what is known. A dash alone takes it away.`}</p>
         <div className={styles.fields}>
           {archiveFacts.map((name: ArchiveFact) => (
             <Field
@@ -78,17 +75,17 @@ export function FactsPanel({ documents }: FactsPanelProps): ReactNode {
         </div>
       </section>
       <section aria-labelledby="facts-table" className={styles.section}>
-        <h3 id="facts-table" className={styles.heading}>
-          Table
-        </h3>
+        <h3 id="facts-table" className={styles.heading}>{t`Table`}</h3>
         <div className={styles.buttons}>
-          <Button isPending={isBusy} onPress={() => void working(() => exportTable(documents))}>
-            Export CSV…
-          </Button>
+          <Button
+            isPending={isBusy}
+            onPress={() => void working(() => exportTable(documents))}
+          >{t`Export CSV…`}</Button>
           {isWritable && (
-            <Button isPending={isBusy} onPress={() => void working(async () => setTaken(await importTable()))}>
-              Import CSV…
-            </Button>
+            <Button
+              isPending={isBusy}
+              onPress={() => void working(async () => setTaken(await importTable()))}
+            >{t`Import CSV…`}</Button>
           )}
         </div>
         {taken && <TakenNote taken={taken} />}
@@ -101,19 +98,15 @@ export function FactsPanel({ documents }: FactsPanelProps): ReactNode {
 function TakenNote({ taken: { changed, same, faults, passedOver } }: { readonly taken: TakenTable }): ReactNode {
   return (
     <div role="status" className={styles.taken}>
-      <p>
-        {changed.length} changed, {same} as before.
-      </p>
+      <p>{t`${changed.length} changed, ${same} as before.`}</p>
       {faults.length > 0 && (
-        <ul aria-label="Rows that changed nothing">
+        <ul aria-label={t`Rows that changed nothing`}>
           {faults.map(({ row, reason }) => (
-            <li key={row}>
-              Row {row}: {reason}.
-            </li>
+            <li key={row}>{t`Row ${row}: ${reason}.`}</li>
           ))}
         </ul>
       )}
-      {passedOver.length > 0 && <p>Columns that are not read: {passedOver.join(', ')}.</p>}
+      {passedOver.length > 0 && <p>{t`Columns that are not read: ${passedOver.join(', ')}.`}</p>}
     </div>
   );
 }
@@ -157,24 +150,23 @@ function TemplateSection({ typed, onTyped }: TemplateSectionProps): ReactNode {
   }));
   return (
     <section aria-labelledby="facts-templates" className={styles.section}>
-      <h3 id="facts-templates" className={styles.heading}>
-        Template
-      </h3>
+      <h3 id="facts-templates" className={styles.heading}>{t`Template`}</h3>
       <Choice
-        label="Fill in from"
+        label={t`Fill in from`}
         value={chosen}
-        options={[{ value: '', label: templates.length === 0 ? 'No template yet' : 'No template' }, ...options]}
+        options={[{ value: '', label: templates.length === 0 ? t`No template yet` : t`No template` }, ...options]}
         onChange={choose}
       />
       <div className={styles.fields}>
-        <Field label="Name of the template" value={name} onChange={setName} maxLength={200} />
-        <CheckBox label="Describe what is imported with it" isOn={isDefault} onChange={setDefault} />
+        <Field label={t`Name of the template`} value={name} onChange={setName} maxLength={200} />
+        <CheckBox label={t`Describe what is imported with it`} isOn={isDefault} onChange={setDefault} />
       </div>
       <div className={styles.buttons}>
-        <Button isDisabled={name.trim() === '' || knownArchiveFacts(typed).length === 0} onPress={() => void keep()}>
-          Save template
-        </Button>
-        {chosen !== '' && <Button onPress={() => void drop()}>Delete template</Button>}
+        <Button
+          isDisabled={name.trim() === '' || knownArchiveFacts(typed).length === 0}
+          onPress={() => void keep()}
+        >{t`Save template`}</Button>
+        {chosen !== '' && <Button onPress={() => void drop()}>{t`Delete template`}</Button>}
       </div>
     </section>
   );

@@ -2,6 +2,7 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { DrawnLine } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { certifySample, shareInWords } from '../../../shared/proofreading/sampling.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel } from '../../model/session.ts';
 import { createStore, useWholeStore } from '../../platform/store.ts';
 import { Button, CopyButton } from '../../ui/button.tsx';
@@ -31,15 +32,15 @@ export function SamplePanel({ documents }: SamplePanelProps): ReactNode {
   const isDone = sample !== null && sample.reads.length === sample.lines.length;
   return (
     <SidePanel
-      title="Error rate by sample"
+      title={t`Error rate by sample`}
       onClose={closePanel}
       foot={
         sample && (
           <>
-            {isDone && <CopyButton label="Copy the certificate" look="primary" text={() => certificateText(sample)} />}
-            <Button look="quiet" onPress={() => sampleStore.set(null)}>
-              Draw another sample
-            </Button>
+            {isDone && (
+              <CopyButton label={t`Copy the certificate`} look="primary" text={() => certificateText(sample)} />
+            )}
+            <Button look="quiet" onPress={() => sampleStore.set(null)}>{t`Draw another sample`}</Button>
           </>
         )
       }
@@ -67,24 +68,28 @@ function DrawForm({ documents }: SamplePanelProps): ReactNode {
   };
   return (
     <form aria-labelledby="sample-draw" className={styles.section} onSubmit={(event) => void draw(event)}>
-      <h3 id="sample-draw" className={styles.heading}>
-        Draw lines of {documents.length === 1 ? 'one document' : `${documents.length} documents`}
-      </h3>
-      <p className={styles.hint}>
-        The same number draws the same lines again, so that anybody can check the same sample.
-      </p>
+      <h3
+        id="sample-draw"
+        className={styles.heading}
+      >{t`Draw lines of ${documents.length === 1 ? 'one document' : `${documents.length} documents`}`}</h3>
+      <p
+        className={styles.hint}
+      >{t`The same number draws the same lines again, so that anybody can check the same sample.`}</p>
       <div className={styles.fields}>
         <Field
-          label="Lines"
+          label={t`Lines`}
           value={count}
           onChange={setCount}
-          error={isRight || !wholeNumber.test(seed) ? null : `A whole number up to ${mostLines.toLocaleString('en')}.`}
+          error={isRight || !wholeNumber.test(seed) ? null : t`A whole number up to ${mostLines.toLocaleString('en')}.`}
         />
-        <Field label="Seed" value={seed} onChange={setSeed} error={wholeNumber.test(seed) ? null : 'A whole number.'} />
+        <Field
+          label={t`Seed`}
+          value={seed}
+          onChange={setSeed}
+          error={wholeNumber.test(seed) ? null : t`A whole number.`}
+        />
       </div>
-      <Button type="submit" look="primary" isPending={isBusy} isDisabled={!isRight}>
-        Draw the lines
-      </Button>
+      <Button type="submit" look="primary" isPending={isBusy} isDisabled={!isRight}>{t`Draw the lines`}</Button>
     </form>
   );
 }
@@ -107,26 +112,22 @@ function LineToCheck({ sample }: { readonly sample: Sample }): ReactNode {
   return (
     <form
       ref={form}
-      aria-label={`Line ${reads.length + 1} of ${lines.length}`}
+      aria-label={t`Line ${reads.length + 1} of ${lines.length}`}
       className={styles.section}
       onSubmit={next}
     >
-      <h3 className={styles.heading}>
-        {line.title}, line {line.line}
-      </h3>
+      <h3 className={styles.heading}>{t`${line.title}, line ${line.line}`}</h3>
       <p className={styles.context}>{line.text}</p>
-      <Field label="The page reads" value={typed} onChange={setTyped} />
-      <p className={styles.hint}>Enter goes on. Type over what the page reads otherwise.</p>
+      <Field label={t`The page reads`} value={typed} onChange={setTyped} />
+      <p className={styles.hint}>{t`Enter goes on. Type over what the page reads otherwise.`}</p>
       <div className={styles.buttons}>
         <Button type="submit" look="primary">
-          {typed === line.text ? 'Right' : 'Reads so'}
+          {typed === line.text ? t`Right` : t`Reads so`}
         </Button>
         <Button
           isDisabled={reads.length === 0}
           onPress={() => sampleStore.set({ ...sample, reads: reads.slice(0, -1) })}
-        >
-          Back
-        </Button>
+        >{t`Back`}</Button>
       </div>
     </form>
   );
@@ -139,17 +140,18 @@ const certificateOf = ({ lines, reads }: Sample) =>
 function Certificate({ sample }: { readonly sample: Sample }): ReactNode {
   const { lines, words, characters } = certificateOf(sample);
   const rows = [
-    ['Lines', lines],
-    ['Words', words],
-    ['Characters', characters],
+    [t`Lines`, lines],
+    [t`Words`, words],
+    [t`Characters`, characters],
   ] as const;
   return (
     <section aria-labelledby="sample-rate" className={styles.section}>
-      <h3 id="sample-rate" className={styles.heading}>
-        {sample.reads.length} of {sample.lines.length} lines looked at, seed {sample.seed}
-      </h3>
+      <h3
+        id="sample-rate"
+        className={styles.heading}
+      >{t`${sample.reads.length} of ${sample.lines.length} lines looked at, seed ${sample.seed}`}</h3>
       {sample.reads.length > 0 && (
-        <dl aria-label="Wrong in the sample" className={styles.fields}>
+        <dl aria-label={t`Wrong in the sample`} className={styles.fields}>
           {rows.map(([name, share]) => (
             <div key={name}>
               <dt>{name}</dt>
@@ -166,9 +168,9 @@ function certificateText(sample: Sample): string {
   const { lines, words, characters } = certificateOf(sample);
   const documents = new Set(sample.lines.map(({ document }) => document)).size;
   return [
-    `Sample of ${sample.lines.length} lines from ${documents} ${documents === 1 ? 'document' : 'documents'}, seed ${sample.seed}.`,
-    `Lines wrong: ${shareInWords(lines)}`,
-    `Words wrong: ${shareInWords(words)}`,
-    `Characters wrong: ${shareInWords(characters)}`,
+    t`Sample of ${sample.lines.length} lines from ${documents} ${documents === 1 ? 'document' : 'documents'}, seed ${sample.seed}.`,
+    t`Lines wrong: ${shareInWords(lines)}`,
+    t`Words wrong: ${shareInWords(words)}`,
+    t`Characters wrong: ${shareInWords(characters)}`,
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SecondReading } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -25,14 +26,11 @@ export function SecondReadingPanel({ documents }: SecondReadingPanelProps): Reac
 function AssignPanel({ documents }: SecondReadingPanelProps): ReactNode {
   const [assigned, setAssigned] = useState<number | null>(null);
   return (
-    <SidePanel title="Second reading" onClose={closePanel}>
+    <SidePanel title={t`Second reading`} onClose={closePanel}>
       {assigned === null ? (
         <AssignForm documents={documents} onAssigned={setAssigned} />
       ) : (
-        <p role="status">
-          {assigned} of {documents.length} documents are assigned. Choose one in the table to see where the readers
-          differ.
-        </p>
+        <p role="status">{t`${assigned} of ${documents.length} documents are assigned. Choose one in the table to see where the readers differ.`}</p>
       )}
     </SidePanel>
   );
@@ -46,17 +44,17 @@ function OneReadingPanel({ document }: { readonly document: DocumentId }): React
   };
   return (
     <SidePanel
-      title="Second reading"
+      title={t`Second reading`}
       onClose={closePanel}
       foot={
         reading && (
           <>
-            <Button look="primary" isDisabled={reading.differences.length > 0} onPress={() => void end('settled')}>
-              Finish
-            </Button>
-            <Button look="quiet" onPress={() => void end('withdrawn')}>
-              Withdraw
-            </Button>
+            <Button
+              look="primary"
+              isDisabled={reading.differences.length > 0}
+              onPress={() => void end('settled')}
+            >{t`Finish`}</Button>
+            <Button look="quiet" onPress={() => void end('withdrawn')}>{t`Withdraw`}</Button>
           </>
         )
       }
@@ -95,27 +93,27 @@ function AssignForm({ documents, onAssigned }: AssignFormProps): ReactNode {
   };
   return (
     <section aria-labelledby="reading-assign" className={styles.section}>
-      <h3 id="reading-assign" className={styles.heading}>
-        Assign a second reader
-      </h3>
+      <h3 id="reading-assign" className={styles.heading}>{t`Assign a second reader`}</h3>
       <p className={styles.hint}>
-        {documents.length > 1 && `${documents.length} documents are chosen. `}
-        The second reader works in a copy of the document as it was imported, with its page images, and sees nothing of
-        what the first reader did.
+        {documents.length > 1 && t`${documents.length} documents are chosen. `}
+        {t`The second reader works in a copy of the document as it was imported, with its page images, and sees nothing of what the first reader did.`}
       </p>
       <div className={styles.fields}>
         <Field
-          label="Siglum of the second reader"
+          label={t`Siglum of the second reader`}
           value={reader}
           onChange={setReader}
-          error={reader === '' || isSiglum ? null : 'Letters and digits, beginning with a letter, 12 at most.'}
+          error={reader === '' || isSiglum ? null : t`Letters and digits, beginning with a letter, 12 at most.`}
           isReadOnly={!isWritable}
           maxLength={12}
         />
       </div>
-      <Button look="primary" isPending={isBusy} isDisabled={!isWritable || !isSiglum} onPress={() => void assign()}>
-        Assign
-      </Button>
+      <Button
+        look="primary"
+        isPending={isBusy}
+        isDisabled={!isWritable || !isSiglum}
+        onPress={() => void assign()}
+      >{t`Assign`}</Button>
     </section>
   );
 }
@@ -155,14 +153,14 @@ function Differences({ document, reading, onReading }: DifferencesProps): ReactN
   const current = differences[index];
   return (
     <section aria-labelledby="reading-differences" className={styles.section}>
-      <h3 id="reading-differences" className={styles.heading}>
-        {differences.length === 1 ? 'One difference' : `${differences.length.toLocaleString('en')} differences`} in{' '}
-        {words.toLocaleString('en')} words
-      </h3>
+      <h3
+        id="reading-differences"
+        className={styles.heading}
+      >{t`${differences.length === 1 ? 'One difference' : `${differences.length.toLocaleString('en')} differences`} in ${words.toLocaleString('en')} words`}</h3>
       {current && (
         <fieldset
           ref={list}
-          aria-label={`Difference ${index + 1} of ${differences.length}`}
+          aria-label={t`Difference ${index + 1} of ${differences.length}`}
           aria-describedby="reading-keys"
           // The keys are the point of this place.
           tabIndex={-1}
@@ -176,18 +174,19 @@ function Differences({ document, reading, onReading }: DifferencesProps): ReactN
           </p>
           <div className={styles.buttons}>
             <Button isPending={isBusy} onPress={() => void settle('first')}>
-              1 First reader: {current.first || '(nothing)'}
+              {t`1 First reader:`} {current.first || '(nothing)'}
             </Button>
             <Button isPending={isBusy} onPress={() => void settle('second')}>
               2 {reader}: {current.second || '(nothing)'}
             </Button>
           </div>
-          <p id="reading-keys" className={styles.hint}>
-            {index + 1} of {differences.length}. Press 1 or 2 to take that reading; the arrow keys go to another one.
-          </p>
+          <p
+            id="reading-keys"
+            className={styles.hint}
+          >{t`${index + 1} of ${differences.length}. Press 1 or 2 to take that reading; the arrow keys go to another one.`}</p>
         </fieldset>
       )}
-      {!current && <p role="status">The readers agree. Finish to take the copy out of the collection.</p>}
+      {!current && <p role="status">{t`The readers agree. Finish to take the copy out of the collection.`}</p>}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Menu, MenuItem } from 'react-aria-components/Menu';
 import { codePointOf, findCharacters } from '../../../shared/text/characters.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -28,7 +29,7 @@ export function CharacterPalette({ session }: { readonly session: DocumentSessio
     requestAnimationFrame(focusEditor);
   };
   return (
-    <SpotPopover spot={spot} title="Special character" onClose={close}>
+    <SpotPopover spot={spot} title={t`Special character`} onClose={close}>
       <CharacterList
         onChoose={(character) => {
           rememberCharacter(character);
@@ -52,19 +53,19 @@ function CharacterList({ onChoose }: { readonly onChoose: (character: string) =>
   return (
     <Autocomplete inputValue={typed} onInputChange={setTyped}>
       <SearchBox
-        label="Find a character"
-        placeholder="Name, or what it looks like"
+        label={t`Find a character`}
+        placeholder={t`Name, or what it looks like`}
         value={typed}
         onChange={setTyped}
         autoFocus
         onKeyDown={takeFirstOnEnter}
       />
       <Menu
-        aria-label="Characters"
+        aria-label={t`Characters`}
         items={shown}
         className={classNames(styles.list)}
         onAction={(key) => onChoose(String(key))}
-        renderEmptyState={() => <p className={styles.none}>{all ? 'No character is called that.' : ''}</p>}
+        renderEmptyState={() => <p className={styles.none}>{all ? t`No character is called that.` : ''}</p>}
       >
         {({ character, name }) => (
           <MenuItem

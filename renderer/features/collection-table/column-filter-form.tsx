@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type ColumnFilter, type ColumnId, columnIds, viewLimits } from '../../../shared/table/table-view.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { columnValues, tableColumns } from '../../model/table/table-columns.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, Choice, Field } from '../../ui/field.tsx';
@@ -18,7 +19,7 @@ type Subject = ColumnId | typeof mentions;
 /** A column of its own for sender and addressee serves better than both at once. */
 const subjects: readonly { readonly value: Subject; readonly label: string }[] = [
   ...columnIds.filter((id) => id !== 'from').map((value) => ({ value, label: tableColumns[value].label })),
-  { value: mentions, label: 'Mentions a person, place, organisation or term' },
+  { value: mentions, label: t`Mentions a person, place, organisation or term` },
 ];
 
 /** Makes a filter of any column. */
@@ -37,7 +38,7 @@ export function ColumnFilterForm({ documents, onAdd }: ColumnFilterFormProps): R
       }}
     >
       <Choice
-        label="Column"
+        label={t`Column`}
         value={subject}
         options={subjects}
         onChange={(next) => {
@@ -49,7 +50,7 @@ export function ColumnFilterForm({ documents, onAdd }: ColumnFilterFormProps): R
       />
       {subject === mentions || tableColumns[subject].kind === 'text' ? (
         <Field
-          label={subject === mentions ? 'Name' : 'Has the words'}
+          label={subject === mentions ? t`Name` : t`Has the words`}
           value={first}
           maxLength={viewLimits.text}
           onChange={setFirst}
@@ -65,9 +66,7 @@ export function ColumnFilterForm({ documents, onAdd }: ColumnFilterFormProps): R
           onLast={setLast}
         />
       )}
-      <Button look="primary" type="submit" isDisabled={filter === null}>
-        Add filter
-      </Button>
+      <Button look="primary" type="submit" isDisabled={filter === null}>{t`Add filter`}</Button>
     </form>
   );
 }
@@ -136,19 +135,19 @@ interface LimitsProps {
 
 function Limits({ isDay, first, last, onFirst, onLast }: LimitsProps): ReactNode {
   const pattern = isDay ? dayPattern : countPattern;
-  const fault = isDay ? 'A year, a month or a day: 1962, 1962-11 or 1962-11-01.' : 'A whole number.';
+  const fault = isDay ? t`A year, a month or a day: 1962, 1962-11 or 1962-11-01.` : t`A whole number.`;
   const error = (text: string): string | null => (pattern.test(text.trim()) ? null : fault);
   return (
     <div className={styles.row}>
       <Field
-        label={isDay ? 'From' : 'At least'}
+        label={isDay ? t`From` : t`At least`}
         value={first}
         onChange={onFirst}
         error={error(first)}
         {...(isDay && { placeholder: '1962-11-01' })}
       />
       <Field
-        label={isDay ? 'To' : 'At most'}
+        label={isDay ? t`To` : t`At most`}
         value={last}
         onChange={onLast}
         error={error(last)}

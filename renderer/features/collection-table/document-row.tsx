@@ -3,6 +3,7 @@ import type { DocumentSummary } from '../../../shared/contract/payloads/document
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { type ArchiveFact, archiveFacts } from '../../../shared/document/metadata.ts';
 import type { ColumnId } from '../../../shared/table/table-view.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { anchorSummary, changedLabel } from '../../model/labels.ts';
 import { archiveTexts, tableColumns } from '../../model/table/table-columns.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -67,7 +68,7 @@ const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>
   title: (document) => (
     <>
       <div className={styles.name} title={document.title}>
-        {document.title || 'Untitled'}
+        {document.title || t`Untitled`}
       </div>
       <div className={styles.subtitle}>{subtitle(document)}</div>
     </>

@@ -12,6 +12,7 @@ import {
 } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ColumnId, TableOrder, TableView } from '../../../shared/table/table-view.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import {
   chooseAll,
   lastTable,
@@ -154,7 +155,7 @@ const headHeight = 34;
 const gridAttributes = (rowCount: number, focused: DocumentId | null) =>
   ({
     role: 'grid',
-    'aria-label': 'Documents',
+    'aria-label': t`Documents`,
     'aria-multiselectable': true,
     'aria-rowcount': rowCount + 1,
     'aria-activedescendant': focused ? rowId(focused) : undefined,

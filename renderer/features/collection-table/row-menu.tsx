@@ -3,6 +3,7 @@ import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { documentStatuses } from '../../../shared/document/metadata.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { removalQuestion } from '../../actions/removal-actions.ts';
 import { setStatus } from '../../actions/status-actions.ts';
@@ -46,32 +47,35 @@ export function RowMenu({ place, chosen, isWritable, onExport, onClose }: RowMen
           triggerRef={trigger}
           placement="bottom start"
           className={classNames(menuStyles.popover)}
-          aria-label="Selected documents"
+          aria-label={t`Selected documents`}
         >
-          <Menu aria-label="Selected documents" className={classNames(menuStyles.menu)} autoFocus="first">
-            {chosen.length === 1 && <MenuEntry label="Open" onAction={act(() => void openDocument(first, null))} />}
+          <Menu aria-label={t`Selected documents`} className={classNames(menuStyles.menu)} autoFocus="first">
+            {chosen.length === 1 && <MenuEntry label={t`Open`} onAction={act(() => void openDocument(first, null))} />}
             {chosen.length === 1 && (
               <MenuEntry
-                label="Open in New Window"
+                label={t`Open in New Window`}
                 keys={keysLabel('document.new-window')}
                 onAction={act(() => void openInNewWindow(first))}
               />
             )}
             {isWritable && (
-              <MenuBranch label="Set status">
+              <MenuBranch label={t`Set status`}>
                 {documentStatuses.map((status) => (
                   <MenuEntry key={status} label={status} onAction={act(() => void setStatus(chosen, status))} />
                 ))}
               </MenuBranch>
             )}
             {isWritable && (
-              <MenuEntry label="Archive Facts…" onAction={act(() => openPanel({ kind: 'facts', documents: chosen }))} />
+              <MenuEntry
+                label={t`Archive Facts…`}
+                onAction={act(() => openPanel({ kind: 'facts', documents: chosen }))}
+              />
             )}
-            <MenuEntry label="Export…" onAction={act(onExport)} />
+            <MenuEntry label={t`Export…`} onAction={act(onExport)} />
             {isWritable && <MenuLine />}
             {isWritable && (
               <MenuEntry
-                label="Remove From the Collection…"
+                label={t`Remove From the Collection…`}
                 keys="Delete"
                 isDanger
                 onAction={act(() => removalQuestion.set(chosen))}

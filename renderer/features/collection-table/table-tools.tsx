@@ -12,6 +12,7 @@ import {
   type TableView,
   viewLimits,
 } from '../../../shared/table/table-view.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import {
   filterLabel,
   groupingLabels,
@@ -48,7 +49,7 @@ export function TableTools({ documents, view, onView }: TableToolsProps): ReactN
           onRemove={() => onView({ ...view, filters: view.filters.filter((one) => one !== filter) })}
         />
       ))}
-      <Sheet icon={Filter} label="Filter…" title="Show only documents with">
+      <Sheet icon={Filter} label={t`Filter…`} title={t`Show only documents with`}>
         {(close) => (
           <ColumnFilterForm
             documents={documents}
@@ -59,7 +60,7 @@ export function TableTools({ documents, view, onView }: TableToolsProps): ReactN
           />
         )}
       </Sheet>
-      <Sheet icon={Columns3} label="View…" title="View of the table">
+      <Sheet icon={Columns3} label={t`View…`} title={t`View of the table`}>
         {() => <ViewForm view={view} onView={onView} />}
       </Sheet>
     </div>
@@ -104,7 +105,7 @@ interface FilterChipProps {
 function FilterChip({ filter, onRemove }: FilterChipProps): ReactNode {
   const label = filterLabel(filter);
   return (
-    <Button label={`Remove the filter ${label}`} className={classNames(styles.chip)} onPress={onRemove}>
+    <Button label={t`Remove the filter ${label}`} className={classNames(styles.chip)} onPress={onRemove}>
       <span className={styles.chipText}>{label}</span>
       <X size={13} aria-hidden />
     </Button>
@@ -120,18 +121,16 @@ function ViewForm({ view, onView }: ViewFormProps): ReactNode {
     <div className={styles.form}>
       <SavedViews view={view} onView={onView} />
       <Choice<Grouping | typeof none>
-        label="Group by"
+        label={t`Group by`}
         value={view.group ?? none}
         options={[
-          { value: none, label: 'Nothing' },
+          { value: none, label: t`Nothing` },
           ...groupings.map((value) => ({ value, label: groupingLabels[value] })),
         ]}
         onChange={(group) => onView({ ...view, group: group === none ? null : group })}
       />
       <ColumnChoice view={view} onView={onView} />
-      <Button look="quiet" onPress={() => onView(usualView)}>
-        Set back to the usual view
-      </Button>
+      <Button look="quiet" onPress={() => onView(usualView)}>{t`Set back to the usual view`}</Button>
     </div>
   );
 }
@@ -142,7 +141,7 @@ function ColumnChoice({ view, onView }: ViewFormProps): ReactNode {
   const others = columnIds.filter((id) => !columns.includes(id));
   return (
     <fieldset className={styles.columns}>
-      <legend className={styles.legend}>Columns</legend>
+      <legend className={styles.legend}>{t`Columns`}</legend>
       {[...columns, ...others].map((id) => {
         const at = columns.indexOf(id);
         const { label } = tableColumns[id];
@@ -157,14 +156,14 @@ function ColumnChoice({ view, onView }: ViewFormProps): ReactNode {
             {at > 0 && (
               <IconButton
                 icon={ArrowUp}
-                label={`Move ${label} to the left`}
+                label={t`Move ${label} to the left`}
                 onPress={() => onView({ ...view, columns: movedColumn(columns, id, -1) })}
               />
             )}
             {at >= 0 && at < columns.length - 1 && (
               <IconButton
                 icon={ArrowDown}
-                label={`Move ${label} to the right`}
+                label={t`Move ${label} to the right`}
                 onPress={() => onView({ ...view, columns: movedColumn(columns, id, 1) })}
               />
             )}
@@ -191,9 +190,9 @@ function SavedViews({ view, onView }: ViewFormProps): ReactNode {
         keep();
       }}
     >
-      <h3 className={styles.legend}>Saved views</h3>
+      <h3 className={styles.legend}>{t`Saved views`}</h3>
       {named.length > 0 && (
-        <ul className={styles.views} aria-label="Saved views">
+        <ul className={styles.views} aria-label={t`Saved views`}>
           {named.map((one) => (
             <li key={one.name} className={styles.column}>
               <Button look="quiet" onPress={() => onView(one.view)}>
@@ -201,7 +200,7 @@ function SavedViews({ view, onView }: ViewFormProps): ReactNode {
               </Button>
               <IconButton
                 icon={X}
-                label={`Remove the view ${one.name}`}
+                label={t`Remove the view ${one.name}`}
                 onPress={() => void forgetView(one.name, view)}
               />
             </li>
@@ -209,10 +208,8 @@ function SavedViews({ view, onView }: ViewFormProps): ReactNode {
         </ul>
       )}
       <div className={styles.row}>
-        <Field label="Name of this view" value={name} maxLength={viewLimits.text} onChange={setName} />
-        <Button onPress={keep} isDisabled={name.trim() === ''}>
-          Save view
-        </Button>
+        <Field label={t`Name of this view`} value={name} maxLength={viewLimits.text} onChange={setName} />
+        <Button onPress={keep} isDisabled={name.trim() === ''}>{t`Save view`}</Button>
       </div>
     </form>
   );

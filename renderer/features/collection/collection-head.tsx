@@ -3,6 +3,7 @@ import { type ReactNode, type Ref, useMemo } from 'react';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentStatus, documentStatuses } from '../../../shared/document/metadata.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closeCollection, requestImport } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { PaletteButton } from '../../commands/command-palette.tsx';
@@ -55,17 +56,17 @@ export function CollectionHead({ collection }: { readonly collection: Collection
   if (!figures)
     return (
       <div className={styles.head}>
-        <Figure value={count} label="documents" />
+        <Figure value={count} label={t`documents`} />
       </div>
     );
   return (
     <div className={styles.head}>
-      <Figure value={figures.documents} label={figures.documents === 1 ? 'document' : 'documents'} />
-      <Figure value={figures.anchors} label={figures.anchors === 1 ? 'page anchor' : 'page anchors'} />
-      <Figure value={figures.corrections} label={figures.corrections === 1 ? 'correction' : 'corrections'} />
-      <Figure value={figures.tags} label={figures.tags === 1 ? 'tag' : 'tags'} />
+      <Figure value={figures.documents} label={figures.documents === 1 ? t`document` : t`documents`} />
+      <Figure value={figures.anchors} label={figures.anchors === 1 ? t`page anchor` : t`page anchors`} />
+      <Figure value={figures.corrections} label={figures.corrections === 1 ? t`correction` : t`corrections`} />
+      <Figure value={figures.tags} label={figures.tags === 1 ? t`tag` : t`tags`} />
       <div className={styles.progress}>
-        <ul className={styles.legend} aria-label="Documents by status">
+        <ul className={styles.legend} aria-label={t`Documents by status`}>
           {figures.byStatus.map(({ status, count }) => (
             <li key={status} className={classNames(styles.share, count === 0 && styles.none)}>
               <StatusMark status={status} />
@@ -105,33 +106,29 @@ interface CollectionBarProps {
 export function CollectionBar({ collection, typed, onTyped, searchRef, onExport }: CollectionBarProps): ReactNode {
   return (
     <TopBar>
-      <IconButton icon={ArrowLeft} label="Close the collection" onPress={() => void closeCollection()} />
+      <IconButton icon={ArrowLeft} label={t`Close the collection`} onPress={() => void closeCollection()} />
       <h1 className={collectionBarStyles.title}>{collection.title}</h1>
       <div className={collectionBarStyles.space} />
       <SearchBox
-        label="Filter documents"
-        placeholder="Filter by title, name, number, date…"
+        label={t`Filter documents`}
+        placeholder={t`Filter by title, name, number, date…`}
         value={typed}
         onChange={onTyped}
         keys={keysLabel('collection.search')}
         inputRef={searchRef}
         className={collectionBarStyles.search ?? ''}
       />
-      <Button look="quiet" onPress={() => openPanel({ kind: 'search', text: typed })}>
-        Search in the Texts…
-      </Button>
-      <Button look="quiet" className={classNames(collectionBarStyles.onlyWide)} onPress={() => openCorrespondence()}>
-        Correspondence
-      </Button>
+      <Button look="quiet" onPress={() => openPanel({ kind: 'search', text: typed })}>{t`Search in the Texts…`}</Button>
+      <Button
+        look="quiet"
+        className={classNames(collectionBarStyles.onlyWide)}
+        onPress={() => openCorrespondence()}
+      >{t`Correspondence`}</Button>
       <PaletteButton />
       {collection.readOnly === null && (
-        <Button look="quiet" onPress={() => void requestImport(null)}>
-          Import…
-        </Button>
+        <Button look="quiet" onPress={() => void requestImport(null)}>{t`Import…`}</Button>
       )}
-      <Button look="primary" isDisabled={collection.documents.length === 0} onPress={onExport}>
-        Export…
-      </Button>
+      <Button look="primary" isDisabled={collection.documents.length === 0} onPress={onExport}>{t`Export…`}</Button>
     </TopBar>
   );
 }
@@ -150,9 +147,9 @@ export function CollectionStatus({ collection, shown, chosen }: CollectionStatus
       left={
         <>
           <span>{shown === total ? counted : `${shown} of ${counted}`}</span>
-          {collection.unreadable.length > 0 && <span>{collection.unreadable.length} cannot be read</span>}
-          {chosen > 0 && <span>{chosen} selected</span>}
-          {chosen === 1 && <span>↵ opens</span>}
+          {collection.unreadable.length > 0 && <span>{t`${collection.unreadable.length} cannot be read`}</span>}
+          {chosen > 0 && <span>{t`${chosen} selected`}</span>}
+          {chosen === 1 && <span>{t`↵ opens`}</span>}
         </>
       }
       right={

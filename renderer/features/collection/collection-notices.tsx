@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { UnreadLeftNotice, UnsavedTextNotice } from '../notices/unsaved-text-notice.tsx';
@@ -37,12 +38,10 @@ function Found({ headline, notices, onRead }: FoundProps): ReactNode {
         <>
           {notices.length > 1 && (
             <Button look="quiet" onPress={() => setWhole(!isWhole)}>
-              {isWhole ? 'Hide details' : 'Details'}
+              {isWhole ? t`Hide details` : t`Details`}
             </Button>
           )}
-          <Button look="quiet" onPress={onRead}>
-            OK
-          </Button>
+          <Button look="quiet" onPress={onRead}>{t`OK`}</Button>
         </>
       }
     >

@@ -5,6 +5,7 @@ import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { documentStatuses } from '../../../shared/document/metadata.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { requestImport } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { type LastAct, lastAct } from '../../actions/last-act.ts';
@@ -55,7 +56,7 @@ interface FilterChipsProps {
 function FilterChips({ choices, filter, onFilter }: FilterChipsProps): ReactNode {
   return (
     <ToggleButtonGroup
-      aria-label="Show"
+      aria-label={t`Show`}
       selectionMode="single"
       disallowEmptySelection
       selectedKeys={[filterKey(filter)]}
@@ -90,15 +91,15 @@ function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProp
   const [first] = chosen;
   if (first === undefined) return null;
   return (
-    <div role="toolbar" aria-label="Selected documents" className={selectionActionsStyles.actions}>
-      <span className={selectionActionsStyles.count}>{chosen.length} selected</span>
-      {chosen.length === 1 && <Button onPress={() => void openDocument(first, null)}>Open</Button>}
+    <div role="toolbar" aria-label={t`Selected documents`} className={selectionActionsStyles.actions}>
+      <span className={selectionActionsStyles.count}>{t`${chosen.length} selected`}</span>
+      {chosen.length === 1 && <Button onPress={() => void openDocument(first, null)}>{t`Open`}</Button>}
       {isWritable && (
         <MenuButton
-          label="Status"
+          label={t`Status`}
           button={
             <Button>
-              Set status <ChevronDown size={14} aria-hidden />
+              {t`Set status`} <ChevronDown size={14} aria-hidden />
             </Button>
           }
         >
@@ -107,12 +108,14 @@ function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProp
           ))}
         </MenuButton>
       )}
-      {isWritable && <Button onPress={() => openPanel({ kind: 'facts', documents: chosen })}>Archive facts…</Button>}
-      <Button onPress={onExport}>Export…</Button>
+      {isWritable && (
+        <Button onPress={() => openPanel({ kind: 'facts', documents: chosen })}>{t`Archive facts…`}</Button>
+      )}
+      <Button onPress={onExport}>{t`Export…`}</Button>
       {isWritable && (
         <IconButton
           icon={Trash2}
-          label="Remove from the collection…"
+          label={t`Remove from the collection…`}
           keys="Delete"
           onPress={() => removalQuestion.set(chosen)}
         />
@@ -192,7 +195,7 @@ export function CollectionScreen({ collection }: { readonly collection: Collecti
       <CollectionStatus collection={collection} shown={lines.shownCount} chosen={chosen.length} />
       {isWritable && (
         <DropArea
-          invitation={`Import into ${collection.title}`}
+          invitation={t`Import into ${collection.title}`}
           onDrop={({ files }) => void requestImport(pathsOf(files))}
         />
       )}
@@ -331,18 +334,11 @@ function NothingYet({ isWritable }: { readonly isWritable: boolean }): ReactNode
   return (
     <EmptyState
       icon={FileText}
-      title="No documents yet"
+      title={t`No documents yet`}
       actions={
-        isWritable && (
-          <Button look="primary" onPress={() => void requestImport(null)}>
-            Import files…
-          </Button>
-        )
+        isWritable && <Button look="primary" onPress={() => void requestImport(null)}>{t`Import files…`}</Button>
       }
-    >
-      Import plain-text transcriptions or OCR, or drop the files here. Each file becomes a document; the files
-      themselves are copied and never changed.
-    </EmptyState>
+    >{t`Import plain-text transcriptions or OCR, or drop the files here. Each file becomes a document; the files themselves are copied and never changed.`}</EmptyState>
   );
 }
 
@@ -350,11 +346,8 @@ function NothingFound({ onShowAll }: { readonly onShowAll: () => void }): ReactN
   return (
     <EmptyState
       icon={SearchX}
-      title="Nothing matches"
-      actions={<Button onPress={onShowAll}>Show all documents</Button>}
-    >
-      No document of this collection has all of these words in its title, number, date, correspondents or file name, and
-      passes the filters.
-    </EmptyState>
+      title={t`Nothing matches`}
+      actions={<Button onPress={onShowAll}>{t`Show all documents`}</Button>}
+    >{t`No document of this collection has all of these words in its title, number, date, correspondents or file name, and passes the filters.`}</EmptyState>
   );
 }

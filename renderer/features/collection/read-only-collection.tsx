@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { reopenCollection } from '../../actions/collection-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -24,15 +25,15 @@ export function ReadOnlyCollection({
         kind="locked"
         actions={
           heldBy.canTakeOver ? (
-            <Button onPress={() => setAsking(true)}>Open anyway…</Button>
+            <Button onPress={() => setAsking(true)}>{t`Open anyway…`}</Button>
           ) : (
-            <Button onPress={() => void reopenCollection(false)}>Try again</Button>
+            <Button onPress={() => void reopenCollection(false)}>{t`Try again`}</Button>
           )
         }
       >
         {reason}
       </Notice>
-      <SmallDialog title="Open it although it is open elsewhere?" isOpen={isAsking} onClose={close}>
+      <SmallDialog title={t`Open it although it is open elsewhere?`} isOpen={isAsking} onClose={close}>
         <OpenAnyway title={title} holder={heldBy.inWords} onDone={close} />
       </SmallDialog>
     </>
@@ -49,14 +50,8 @@ interface OpenAnywayProps {
 function OpenAnyway({ title, holder, onDone }: OpenAnywayProps): ReactNode {
   return (
     <div className={styles.question}>
-      <p>
-        “{title}” is open for writing elsewhere: {holder}. Open it anyway only when nobody works with it there any more.
-      </p>
-      <p>
-        If somebody does, and both use one folder, nothing more can be saved there, and what was typed there last has to
-        be copied by hand. If each has a copy that is synchronised, both go on, and what both change in one document
-        stands side by side as two lines of changes. Nothing that was saved is lost either way.
-      </p>
+      <p>{t`“${title}” is open for writing elsewhere: ${holder}. Open it anyway only when nobody works with it there any more.`}</p>
+      <p>{t`If somebody does, and both use one folder, nothing more can be saved there, and what was typed there last has to be copied by hand. If each has a copy that is synchronised, both go on, and what both change in one document stands side by side as two lines of changes. Nothing that was saved is lost either way.`}</p>
       <div className={styles.buttons}>
         <Button
           look="danger"
@@ -64,12 +59,8 @@ function OpenAnyway({ title, holder, onDone }: OpenAnywayProps): ReactNode {
             onDone();
             void reopenCollection(true);
           }}
-        >
-          Open anyway
-        </Button>
-        <Button look="quiet" autoFocus onPress={onDone}>
-          Cancel
-        </Button>
+        >{t`Open anyway`}</Button>
+        <Button look="quiet" autoFocus onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { collectionStatistics } from '../../../shared/contract/payloads/statistics.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { countOf } from '../../model/labels.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { SidePanel } from '../../ui/panel.tsx';
@@ -13,34 +14,34 @@ export function StatisticsPanel(): ReactNode {
   const figures = useMemo(() => collectionStatistics(documents ?? []), [documents]);
   const { suspects, byStatus, byType, byMonth, undated } = figures;
   const share = (words: number): string =>
-    `${numbers.format(words)} words, ${figures.words === 0 ? 0 : Math.round((100 * words) / figures.words)} %`;
+    t`${numbers.format(words)} words, ${figures.words === 0 ? 0 : Math.round((100 * words) / figures.words)} %`;
   return (
-    <SidePanel title="Statistics" onClose={closePanel}>
+    <SidePanel title={t`Statistics`} onClose={closePanel}>
       <Figures
-        title="In all"
+        title={t`In all`}
         rows={[
-          ['Documents', numbers.format(figures.documents)],
-          ['Words', numbers.format(figures.words)],
-          ['Page anchors', numbers.format(figures.pageAnchors)],
-          ['Notes', numbers.format(figures.notes)],
-          ['Tags', numbers.format(figures.tags)],
-          ['Corrections', numbers.format(figures.corrections)],
-          ['Suspects left', `${numbers.format(suspects.left)} in ${countOf(suspects.knownOf, 'document')} looked at`],
+          [t`Documents`, numbers.format(figures.documents)],
+          [t`Words`, numbers.format(figures.words)],
+          [t`Page anchors`, numbers.format(figures.pageAnchors)],
+          [t`Notes`, numbers.format(figures.notes)],
+          [t`Tags`, numbers.format(figures.tags)],
+          [t`Corrections`, numbers.format(figures.corrections)],
+          [t`Suspects left`, t`${numbers.format(suspects.left)} in ${countOf(suspects.knownOf, 'document')} looked at`],
         ]}
       />
       <Figures
-        title="By status"
+        title={t`By status`}
         rows={byStatus.map(({ status, documents: count, words }) => [
           status,
           `${countOf(count, 'document')} (${share(words)})`,
         ])}
       />
-      <Figures title="By type" rows={byType.map(({ type, documents: count }) => [type, numbers.format(count)])} />
+      <Figures title={t`By type`} rows={byType.map(({ type, documents: count }) => [type, numbers.format(count)])} />
       <Figures
-        title="By month"
+        title={t`By month`}
         rows={[
           ...byMonth.map(({ month, documents: count }) => [month, numbers.format(count)] as const),
-          ['without a date', numbers.format(undated)] as const,
+          [t`without a date`, numbers.format(undated)] as const,
         ]}
       />
     </SidePanel>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import type { ZoneId } from '../../../shared/document/identifier.ts';
 import { eraseZone } from '../../../shared/edit/zone-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -50,11 +51,11 @@ function PageEntries({ session, facsimile, zone, onDone }: PageEntriesProps): Re
   const image = (group: number): readonly ReactNode[] =>
     entries(({ section, menu: at }) => section === 'Page image' && at?.group === group && at.submenu === undefined);
   return (
-    <Menu aria-label="This page" className={classNames(menuStyles.menu)} autoFocus="first">
+    <Menu aria-label={t`This page`} className={classNames(menuStyles.menu)} autoFocus="first">
       {zone !== null && <ZoneEntries session={session} facsimile={facsimile} zone={zone} menu={menu} />}
       {entries(({ id }) => id === 'view.next-page' || id === 'view.previous-page')}
       <WithLine entries={image(2)} />
-      <WithLine entries={[...image(3), branch('Light', ({ menu: at }) => at?.submenu === 'Light')].filter(Boolean)} />
+      <WithLine entries={[...image(3), branch(t`Light`, ({ menu: at }) => at?.submenu === 'Light')].filter(Boolean)} />
       <WithLine entries={image(1)} />
       <WithLine entries={[...image(5), ...image(6)]} />
     </Menu>
@@ -71,14 +72,14 @@ function ZoneEntries({ session, facsimile, zone: id, menu }: ZoneEntriesProps): 
   if (!zone) return null;
   return (
     <MenuGroup heading={zone.note || zoneNames[zone.kind]}>
-      <MenuEntry label="Go to its words" onAction={menu.after(() => facsimile.goToZone(zone))} />
+      <MenuEntry label={t`Go to its words`} onAction={menu.after(() => facsimile.goToZone(zone))} />
       {session.readOnly === null && (
-        <MenuEntry label="Change the zone…" onAction={menu.after(() => zoneDraft.set(draftOf(zone)))} />
+        <MenuEntry label={t`Change the zone…`} onAction={menu.after(() => zoneDraft.set(draftOf(zone)))} />
       )}
       {menu.entries(ofNoteOnZone)}
       {session.readOnly === null && (
         <MenuEntry
-          label="Erase the zone"
+          label={t`Erase the zone`}
           isDanger
           onAction={menu.after(() => {
             session.run(eraseZone(zone.id));

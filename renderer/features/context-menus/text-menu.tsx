@@ -6,6 +6,7 @@ import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -111,7 +112,7 @@ function TextEntries({ place, queue, onDone }: TextEntriesProps): ReactNode {
   const { words, isSelection, tags } = place;
   return (
     <Menu
-      aria-label={isSelection ? 'What is selected' : words === '' ? 'This place' : `The word “${words}”`}
+      aria-label={isSelection ? t`What is selected` : words === '' ? t`This place` : t`The word “${words}”`}
       className={classNames(menuStyles.menu)}
       autoFocus="first"
     >
@@ -119,25 +120,25 @@ function TextEntries({ place, queue, onDone }: TextEntriesProps): ReactNode {
       {tags.map((tag) => (
         <TagBranch key={tag.id} tag={tag} menu={menu} />
       ))}
-      {branch('Tag', ofSection('Tag', 1))}
+      {branch(t`Tag`, ofSection('Tag', 1))}
       {entries(named('tag.everywhere'))}
-      {branch('Mark', ofSection('Mark', 1, 3, 4))}
-      {branch('Looks of letters', ofSection('Mark', 2))}
+      {branch(t`Mark`, ofSection('Mark', 1, 3, 4))}
+      {branch(t`Looks of letters`, ofSection('Mark', 2))}
       {entries(ofSection('Note', 5))}
       <WithLine entries={entries(({ id }) => id === 'edit.word-history' || id === 'edit.emendation')} />
-      {words !== '' && <MenuEntry label={`Find all “${shortened(words)}”`} onAction={after(() => findAll(words))} />}
+      {words !== '' && <MenuEntry label={t`Find all “${shortened(words)}”`} onAction={after(() => findAll(words))} />}
       <WithLine
         entries={[
-          branch('Block', ofSection('Structure', 1, 2, 3, 4, 7)),
-          branch('Table', (command) => command.menu?.submenu === 'Table'),
-          branch('Page anchor', ofSection('Page anchor')),
+          branch(t`Block`, ofSection('Structure', 1, 2, 3, 4, 7)),
+          branch(t`Table`, (command) => command.menu?.submenu === 'Table'),
+          branch(t`Page anchor`, ofSection('Page anchor')),
           ...entries(named('element.')),
         ].filter(Boolean)}
       />
       <MenuLine />
-      {isSelection && <MenuEntry label="Cut" onAction={after(() => document.execCommand('cut'))} />}
-      {isSelection && <MenuEntry label="Copy" onAction={after(() => document.execCommand('copy'))} />}
-      <MenuEntry label="Paste" onAction={after(() => void ask('window:paste', null))} />
+      {isSelection && <MenuEntry label={t`Cut`} onAction={after(() => document.execCommand('cut'))} />}
+      {isSelection && <MenuEntry label={t`Copy`} onAction={after(() => document.execCommand('copy'))} />}
+      <MenuEntry label={t`Paste`} onAction={after(() => void ask('window:paste', null))} />
     </Menu>
   );
 }
@@ -162,11 +163,11 @@ function Suggestions({
   const { suspect } = place;
   if (!suspect || !queue.isWritable) return null;
   return (
-    <MenuGroup heading="Suggested readings">
+    <MenuGroup heading={t`Suggested readings`}>
       {suspect.suspect.suggestions.slice(0, 5).map(({ text }) => (
         <MenuEntry key={text} label={text} onAction={menu.after(() => queue.takeHere(suspect, text))} />
       ))}
-      <MenuEntry label="Why it is doubtful…" onAction={menu.after(() => queue.show(suspect.suspect))} />
+      <MenuEntry label={t`Why it is doubtful…`} onAction={menu.after(() => queue.show(suspect.suspect))} />
     </MenuGroup>
   );
 }
@@ -190,15 +191,15 @@ function TagBranch({ tag, menu }: TagBranchProps): ReactNode {
   };
   return (
     <MenuBranch label={`${tagNames[kind]}: ${shortened(words)}`}>
-      <MenuEntry label="Show in the inspector" icon={Icon} onAction={menu.after(choose)} />
-      <MenuEntry label="Comment on the tag" onAction={menu.after(about('tag.comment'))} />
-      <MenuEntry label="Say who is meant…" onAction={menu.after(about('tag.who'))} />
-      {menu.branch('Change to', ({ menu: at }) => at?.submenu === 'Change to')}
-      {menu.branch('Ends of the tag', ({ menu: at }) => at?.submenu === 'Ends of the Tag')}
-      <MenuEntry label="Split the tag here" onAction={menu.after(about('tag.split'))} />
-      <MenuEntry label="Merge with the next of its kind" onAction={menu.after(about('tag.merge'))} />
+      <MenuEntry label={t`Show in the inspector`} icon={Icon} onAction={menu.after(choose)} />
+      <MenuEntry label={t`Comment on the tag`} onAction={menu.after(about('tag.comment'))} />
+      <MenuEntry label={t`Say who is meant…`} onAction={menu.after(about('tag.who'))} />
+      {menu.branch(t`Change to`, ({ menu: at }) => at?.submenu === 'Change to')}
+      {menu.branch(t`Ends of the tag`, ({ menu: at }) => at?.submenu === 'Ends of the Tag')}
+      <MenuEntry label={t`Split the tag here`} onAction={menu.after(about('tag.split'))} />
+      <MenuEntry label={t`Merge with the next of its kind`} onAction={menu.after(about('tag.merge'))} />
       <MenuLine />
-      <MenuEntry label="Withdraw the tag" isDanger onAction={menu.after(about('tag.withdraw'))} />
+      <MenuEntry label={t`Withdraw the tag`} isDanger onAction={menu.after(about('tag.withdraw'))} />
     </MenuBranch>
   );
 }

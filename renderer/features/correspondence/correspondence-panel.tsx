@@ -1,4 +1,5 @@
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import { countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
@@ -18,10 +19,10 @@ import { ThreadPart } from './thread-part.tsx';
 import { TimelinePart } from './timeline-part.tsx';
 
 const parts: readonly { readonly value: CorrespondencePart; readonly label: string }[] = [
-  { value: 'timeline', label: 'Timeline' },
-  { value: 'pairs', label: 'Who to Whom' },
-  { value: 'thread', label: 'Thread' },
-  { value: 'dates', label: 'Dates' },
+  { value: 'timeline', label: t`Timeline` },
+  { value: 'pairs', label: t`Who to Whom` },
+  { value: 'thread', label: t`Thread` },
+  { value: 'dates', label: t`Dates` },
 ];
 
 /** The letters and telegrams of the collection: when, who to whom, and what answers what. */
@@ -31,12 +32,11 @@ export function CorrespondencePanel(): ReactNode {
     void ask('correspondence:look', null).then((found) => found && setDocuments(found.documents));
   }, []);
   return (
-    <SidePanel title="Correspondence" isBroad onClose={closePanel}>
+    <SidePanel title={t`Correspondence`} isBroad onClose={closePanel}>
       {documents === 0 && (
-        <p className={styles.hint}>
-          There is no document yet. Import some: sender, addressee and date are read from their heads, and everything
-          here is made of those.
-        </p>
+        <p
+          className={styles.hint}
+        >{t`There is no document yet. Import some: sender, addressee and date are read from their heads, and everything here is made of those.`}</p>
       )}
       {documents !== null && documents > 0 && <Parts />}
     </SidePanel>
@@ -52,30 +52,28 @@ function Parts(): ReactNode {
     <>
       <div className={styles.tools}>
         <SegmentedControl
-          label="View"
+          label={t`View`}
           value={part}
           options={parts}
           onChange={(next) => patchCorrespondence({ part: next, choice: { kind: 'all' }, within: null })}
         />
         {part !== 'dates' && !(isThread && document !== null) && (
           <SearchBox
-            label="Filter"
-            placeholder="Sender, addressee, title, number…"
+            label={t`Filter`}
+            placeholder={t`Sender, addressee, title, number…`}
             value={shown.text}
             onChange={(typed) => patchCorrespondence({ text: typed })}
             className={styles.search ?? ''}
           />
         )}
-        <MenuButton label="Export" button={<Button>Export…</Button>}>
-          <MenuEntry label="As a table (CSV)" onAction={() => void exportAs('csv')} />
-          <MenuEntry label="For catalogues of letters (CMIF)" onAction={() => void exportAs('cmif')} />
+        <MenuButton label={t`Export`} button={<Button>{t`Export…`}</Button>}>
+          <MenuEntry label={t`As a table (CSV)`} onAction={() => void exportAs('csv')} />
+          <MenuEntry label={t`For catalogues of letters (CMIF)`} onAction={() => void exportAs('cmif')} />
         </MenuButton>
         <Button
           isDisabled={part === 'dates' || (isThread && document === null)}
           onPress={() => runCommand('document.print')}
-        >
-          Print…
-        </Button>
+        >{t`Print…`}</Button>
       </div>
       {isThread && <ThreadPart document={document} text={text} />}
       {part === 'dates' && <DatesPart />}
@@ -101,6 +99,6 @@ async function exportAs(format: 'csv' | 'cmif'): Promise<void> {
   const written = await ask('correspondence:export', { format });
   if (!written) return;
   const { file, documents, unreadable } = written;
-  const left = unreadable.length === 0 ? '' : ` ${countOf(unreadable.length, 'document')} could not be read.`;
+  const left = unreadable.length === 0 ? '' : t` ${countOf(unreadable.length, 'document')} could not be read.`;
   showToast(`${countOf(documents, 'document')} in ${file}.${left}`);
 }

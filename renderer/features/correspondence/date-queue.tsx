@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import type { DateFinding, DateFix } from '../../../shared/contract/payloads/date-findings.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
 import styles from './date-queue.module.css';
@@ -24,7 +25,7 @@ export function DateQueue({ findings, isOfMany, whyNot, onShow, onFix }: DateQue
         <Button
           key={wordsOf(fix)}
           isDisabled={whyNot !== null}
-          label={`Fix ${index + 1}: ${wordsOf(fix)}`}
+          label={t`Fix ${index + 1}: ${wordsOf(fix)}`}
           onPress={() => onFix(finding, fix)}
         >
           <span className={styles.key}>{index + 1}</span> {wordsOf(fix)}
@@ -47,9 +48,9 @@ export function DateQueue({ findings, isOfMany, whyNot, onShow, onFix }: DateQue
     onFix(finding, fix);
   };
   return (
-    <fieldset aria-label="Dates to mend" className={styles.queue} onKeyDown={onKeyDown}>
+    <fieldset aria-label={t`Dates to mend`} className={styles.queue} onKeyDown={onKeyDown}>
       {whyNot !== null && <p className={styles.soft}>{whyNot}</p>}
-      <ItemList label="Dates that do not fit" keys={keys} source={source} />
+      <ItemList label={t`Dates that do not fit`} keys={keys} source={source} />
     </fieldset>
   );
 }
@@ -70,7 +71,7 @@ function itemOf(finding: DateFinding, isOfMany: boolean, fixes: readonly ReactNo
         {fixes.length > 0 ? (
           <span className={styles.fixes}>{fixes}</span>
         ) : (
-          <span className={styles.soft}>What would mend it is not known: Enter leads there.</span>
+          <span className={styles.soft}>{t`What would mend it is not known: Enter leads there.`}</span>
         )}
       </div>
     ),
@@ -81,12 +82,12 @@ function sentenceOf({ kind, text, others }: DateFinding): string {
   const beside = others.map(({ title, when }) => `“${title}” (${when})`).join(' and ');
   switch (kind) {
     case 'impossible date':
-      return `No calendar has “${text}”.`;
+      return t`No calendar has “${text}”.`;
     case 'other weekday':
-      return `“${text}” is another day of the week.`;
+      return t`“${text}” is another day of the week.`;
     case 'older than its question':
-      return `Dated ${text}, before what it answers: ${beside}.`;
+      return t`Dated ${text}, before what it answers: ${beside}.`;
     default:
-      return `Dated ${text}, out of order beside ${beside}.`;
+      return t`Dated ${text}, out of order beside ${beside}.`;
   }
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { DateFinding, DateFix, FoundDateFaults } from '../../../shared/contract/payloads/date-findings.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { leaveDocument, openDocument } from '../../actions/document-actions.ts';
 import { countOf } from '../../model/labels.ts';
 import { closePanel, useSession } from '../../model/session.ts';
@@ -37,17 +38,15 @@ export function DatesPart(): ReactNode {
       if (isLeft) void look();
     });
   }, [look]);
-  if (!found) return <p className={styles.hint}>Reading the dates of the documents…</p>;
+  if (!found) return <p className={styles.hint}>{t`Reading the dates of the documents…`}</p>;
   const { findings, total, unreadable } = found;
   return (
     <>
-      {total === 0 && <p className={styles.hint}>No date looks wrong.</p>}
+      {total === 0 && <p className={styles.hint}>{t`No date looks wrong.`}</p>}
       {total > 0 && (
-        <p className={styles.hint}>
-          {countOf(total, 'date')} to look at
-          {total > findings.length ? `, of which these are the first ${findings.length}` : ''}. A number mends it; Enter
-          leads there.
-        </p>
+        <p
+          className={styles.hint}
+        >{t`${countOf(total, 'date')} to look at${total > findings.length ? `, of which these are the first ${findings.length}` : ''}. A number mends it; Enter leads there.`}</p>
       )}
       <DateQueue
         findings={findings}
@@ -77,5 +76,5 @@ async function fixDate(finding: DateFinding, fix: DateFix, look: () => Promise<v
       showToast(`“${finding.title}” was changed since: open it to take that back.`);
     await look();
   };
-  showToast(`${wordsOf(fix)} in “${finding.title}”.`, { label: 'Undo', run: () => void takeBack() });
+  showToast(`${wordsOf(fix)} in “${finding.title}”.`, { label: t`Undo`, run: () => void takeBack() });
 }

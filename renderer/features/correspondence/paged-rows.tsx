@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { type Page, pageLength } from '../../../shared/contract/payloads/correspondence.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
 import type { Item } from '../../ui/item-list.tsx';
@@ -97,7 +98,7 @@ export function PagedRows<Row, Reply extends Page<Row>>(props: PagedRowsProps<Ro
   );
 }
 
-const unread: Item = { name: 'Not read yet', content: '…' };
+const unread: Item = { name: t`Not read yet`, content: '…' };
 
 interface Drawn {
   readonly first: number;

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PairsPage } from '../../../shared/contract/payloads/correspondence.ts';
 import type { PairOrder, PartyPair } from '../../../shared/references/who-to-whom.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { countOf } from '../../model/labels.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -12,10 +13,10 @@ import { usePagedList } from './paged-list.ts';
 import { PagedRows } from './paged-rows.tsx';
 
 const heads: readonly { readonly order: PairOrder; readonly label: string }[] = [
-  { order: 'from', label: 'From' },
-  { order: 'to', label: 'To' },
-  { order: 'count', label: 'Documents' },
-  { order: 'first', label: 'First' },
+  { order: 'from', label: t`From` },
+  { order: 'to', label: t`To` },
+  { order: 'count', label: t`Documents` },
+  { order: 'first', label: t`First` },
 ];
 
 const choosePair = ({ from, to }: PartyPair): void => patchCorrespondence({ choice: { kind: 'between', from, to } });
@@ -31,16 +32,16 @@ export function PairsPart({ shown }: { readonly shown: ShownCorrespondence }): R
     choice.kind === 'between' && choice.from === from && choice.to === to;
   return (
     <>
-      <fieldset aria-label="Sort by" className={styles.heads}>
+      <fieldset aria-label={t`Sort by`} className={styles.heads}>
         {heads.map((head) => (
           <SortButton key={head.order} {...head} shown={shown} />
         ))}
       </fieldset>
       {list && (
         <>
-          {list.head.total === 0 && <p className={styles.hint}>No document is there.</p>}
+          {list.head.total === 0 && <p className={styles.hint}>{t`No document is there.`}</p>}
           <PagedRows
-            label="Who to whom"
+            label={t`Who to whom`}
             list={list}
             itemOf={pairItem}
             height={54}
@@ -63,11 +64,11 @@ function SortButton({ order, label, shown }: SortButtonProps): ReactNode {
   const isOrder = shown.order === order;
   const { isDescending } = shown;
   const Arrow = isDescending ? ArrowDown : ArrowUp;
-  const now = isOrder ? `, sorted ${isDescending ? 'downwards' : 'upwards'}` : '';
+  const now = isOrder ? t`, sorted ${isDescending ? 'downwards' : 'upwards'}` : '';
   return (
     <Button
       look="quiet"
-      label={`Sort by ${label.toLowerCase()}${now}`}
+      label={t`Sort by ${label.toLowerCase()}${now}`}
       className={styles.head ?? ''}
       onPress={() => patchCorrespondence({ order, isDescending: isOrder ? !isDescending : order === 'count' })}
     >
@@ -81,14 +82,14 @@ function pairItem({ from, to, count, back, first, last }: PartyPair): Item {
     (day, index, all) => day !== '' && all.indexOf(day) === index,
   );
   return {
-    name: `${from || 'unknown'} to ${to || 'unknown'}: ${countOf(count, 'document')}, ${back} the other way`,
+    name: t`${from || 'unknown'} to ${to || 'unknown'}: ${countOf(count, 'document')}, ${back} the other way`,
     content: (
       <span className={styles.pair}>
-        <span>{from || <i>unknown</i>}</span>
-        <span>{to || <i>unknown</i>}</span>
+        <span>{from || <i>{t`unknown`}</i>}</span>
+        <span>{to || <i>{t`unknown`}</i>}</span>
         <span className={styles.figures}>
           <b>{count}</b>
-          <span className={styles.soft}>{back} back</span>
+          <span className={styles.soft}>{t`${back} back`}</span>
         </span>
         <span className={styles.soft}>{span.join(' – ') || 'undated'}</span>
       </span>

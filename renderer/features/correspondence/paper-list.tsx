@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Page, PaperChoice, PaperRow } from '../../../shared/contract/payloads/correspondence.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
@@ -36,11 +37,7 @@ export function paperItem(paper: PaperRow): Item {
         </span>
       </span>
     ),
-    actions: (
-      <Button look="quiet" label={`Thread of ${title}`} onPress={() => showThread(id)}>
-        Thread
-      </Button>
-    ),
+    actions: <Button look="quiet" label={t`Thread of ${title}`} onPress={() => showThread(id)}>{t`Thread`}</Button>,
   };
 }
 
@@ -63,7 +60,7 @@ export function PaperList({ label, choice, text, onAction }: PaperListProps): Re
       <h3 className={styles.heading}>
         {label} <span className={styles.count}>{countOf(list.head.total, 'document')}</span>
       </h3>
-      {list.head.total === 0 && <p className={styles.hint}>No document is there.</p>}
+      {list.head.total === 0 && <p className={styles.hint}>{t`No document is there.`}</p>}
       <PagedRows label={label} list={list} itemOf={paperItem} height={52} onAction={({ id }) => onAction(id)} />
     </>
   );
@@ -73,9 +70,9 @@ export function PaperList({ label, choice, text, onAction }: PaperListProps): Re
 export function choiceName(choice: PaperChoice): string {
   switch (choice.kind) {
     case 'all':
-      return 'All documents';
+      return t`All documents`;
     case 'undated':
-      return 'Undated';
+      return t`Undated`;
     case 'period':
       return periodName(choice.period);
     default:

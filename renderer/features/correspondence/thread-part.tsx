@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { CorrespondenceThread, ThreadPaper } from '../../../shared/contract/payloads/correspondence.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
@@ -21,9 +22,9 @@ export function ThreadPart({
   if (document !== null) return <Thread key={document} document={document} />;
   return (
     <>
-      <p className={styles.hint}>Choose a document: its thread is what it answers, and what answers it.</p>
+      <p className={styles.hint}>{t`Choose a document: its thread is what it answers, and what answers it.`}</p>
       <div className={styles.column}>
-        <PaperList label="All documents" choice={allPapers} text={text} onAction={showThread} />
+        <PaperList label={t`All documents`} choice={allPapers} text={text} onAction={showThread} />
       </div>
     </>
   );
@@ -41,13 +42,11 @@ function Thread({ document }: { readonly document: DocumentId }): ReactNode {
   return (
     <>
       <div className={styles.tools}>
-        <Button look="quiet" onPress={() => patchCorrespondence({ document: null })}>
-          ← Another document
-        </Button>
+        <Button look="quiet" onPress={() => patchCorrespondence({ document: null })}>{t`← Another document`}</Button>
       </div>
-      {thread === null && <p className={styles.hint}>Reading what the documents name…</p>}
+      {thread === null && <p className={styles.hint}>{t`Reading what the documents name…`}</p>}
       {thread === 'none' && (
-        <p className={styles.hint}>The thread is not known: the reading was cancelled, or the document is gone.</p>
+        <p className={styles.hint}>{t`The thread is not known: the reading was cancelled, or the document is gone.`}</p>
       )}
       {thread !== null && thread !== 'none' && <ThreadLines thread={thread} />}
     </>
@@ -72,16 +71,15 @@ function ThreadLines({
   const itself = keys.find((key) => lines.get(key)?.relation === 'itself') ?? null;
   return (
     <>
-      <ItemList label="Thread" keys={keys} source={source} current={itself} />
+      <ItemList label={t`Thread`} keys={keys} source={source} current={itself} />
       {papers.length === 1 && missing.length === 0 && (
-        <p className={styles.hint}>
-          It names no other document of the collection, and none names it. References such as “your 1313, April 13” are
-          found by number and day: see that both stand under Details.
-        </p>
+        <p
+          className={styles.hint}
+        >{t`It names no other document of the collection, and none names it. References such as “your 1313, April 13” are found by number and day: see that both stand under Details.`}</p>
       )}
       {missing.length > 0 && (
-        <section aria-label="Not in the collection" className={styles.apart}>
-          <h3 className={styles.heading}>Not in the collection</h3>
+        <section aria-label={t`Not in the collection`} className={styles.apart}>
+          <h3 className={styles.heading}>{t`Not in the collection`}</h3>
           <ul>
             {missing.map((words, index) => (
               // The same words may name the same paper twice.
@@ -102,12 +100,12 @@ function ThreadLines({
 }
 
 const relations: Readonly<Record<ThreadPaper['relation'], string>> = {
-  question: 'answered',
-  itself: 'this document',
+  question: t`answered`,
+  itself: t`this document`,
   answer: 'answers',
-  named: 'is named',
-  'names it': 'names it',
-  perhaps: 'perhaps meant',
+  named: t`is named`,
+  'names it': t`names it`,
+  perhaps: t`perhaps meant`,
 };
 
 /** Lines of more than so many steps stand no farther in. */

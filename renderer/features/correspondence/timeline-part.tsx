@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { TimelinePage } from '../../../shared/contract/payloads/correspondence.ts';
 import { scaleOf, type TimelinePeriod, type TimelineScale } from '../../../shared/references/timeline.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { countOf } from '../../model/labels.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -13,9 +14,9 @@ import { PagedRows } from './paged-rows.tsx';
 import { periodName, periodsAround } from './period-names.ts';
 
 const scales: readonly { readonly value: TimelineScale; readonly label: string }[] = [
-  { value: 'year', label: 'Years' },
-  { value: 'month', label: 'Months' },
-  { value: 'day', label: 'Days' },
+  { value: 'year', label: t`Years` },
+  { value: 'month', label: t`Months` },
+  { value: 'day', label: t`Days` },
 ];
 
 /** A year opens its months, a month its days; a day has nothing finer. */
@@ -44,22 +45,20 @@ export function TimelinePart({ shown }: { readonly shown: ShownCorrespondence })
     <>
       <div className={styles.tools}>
         <SegmentedControl
-          label="Scale"
+          label={t`Scale`}
           value={scale}
           options={scales}
           onChange={(next) => patchCorrespondence({ scale: next, within: null, choice: { kind: 'all' } })}
         />
         {within !== null && (
-          <Button look="quiet" onPress={() => zoomOut(within)}>
-            ← Out of {periodName(within)}
-          </Button>
+          <Button look="quiet" onPress={() => zoomOut(within)}>{t`← Out of ${periodName(within)}`}</Button>
         )}
       </div>
       {list && (
         <>
           {list.head.total === 0 && <NoDates undated={list.head.undated} />}
           <PagedRows
-            label="Timeline"
+            label={t`Timeline`}
             list={list}
             itemOf={itemOf}
             height={50}
@@ -69,7 +68,7 @@ export function TimelinePart({ shown }: { readonly shown: ShownCorrespondence })
           {list.head.undated > 0 && (
             <div className={styles.apart}>
               <Button look="quiet" onPress={() => patchCorrespondence({ choice: { kind: 'undated' } })}>
-                {countOf(list.head.undated, 'undated document')}
+                {countOf(list.head.undated, t`undated document`)}
               </Button>
             </div>
           )}
@@ -83,8 +82,8 @@ function NoDates({ undated }: { readonly undated: number }): ReactNode {
   return (
     <p className={styles.hint}>
       {undated === 0
-        ? 'No document is there.'
-        : 'None of the documents has a date. Their dates are read from their datelines at import, and can be set under Details in the inspector.'}
+        ? t`No document is there.`
+        : t`None of the documents has a date. Their dates are read from their datelines at import, and can be set under Details in the inspector.`}
     </p>
   );
 }
@@ -94,10 +93,10 @@ const nouns: Readonly<Record<TimelineScale, string>> = { day: 'day', month: 'mon
 const periodItem =
   (most: number, scale: TimelineScale) =>
   ({ period, count, gap }: TimelinePeriod): Item => {
-    const name = scaleOf(period) === scale ? periodName(period) : `${periodName(period)}, no nearer date`;
-    const empty = gap === 0 ? null : `${countOf(gap, nouns[scale])} without a document`;
+    const name = scaleOf(period) === scale ? periodName(period) : t`${periodName(period)}, no nearer date`;
+    const empty = gap === 0 ? null : t`${countOf(gap, nouns[scale])} without a document`;
     return {
-      name: `${name}: ${countOf(count, 'document')}${empty === null ? '' : `, after ${empty}`}`,
+      name: `${name}: ${countOf(count, 'document')}${empty === null ? '' : t`, after ${empty}`}`,
       content: (
         <>
           <span className={empty === null ? styles.noGap : styles.gap}>{empty}</span>

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { type DivisionQuestion, divisionQuestion, requestJoin, requestSplit } from '../../actions/division-actions.ts';
 import { useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -13,7 +14,7 @@ export function DivisionDialog(): ReactNode {
   const close = (): void => divisionQuestion.set(null);
   return (
     <SmallDialog
-      title={question?.kind === 'split' ? `Split the document at ${question.page}` : 'Join two documents'}
+      title={question?.kind === 'split' ? t`Split the document at ${question.page}` : t`Join two documents`}
       isOpen={question !== null}
       onClose={close}
     >
@@ -38,18 +39,11 @@ function SplitForm({ question, onDone }: SplitFormProps): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <p>
-        All from {page} on becomes a document of its own, with its notes, tags, images and regions. Both keep the whole
-        history until now.
-      </p>
-      <Field label="Title of the new document" value={title} onChange={setTitle} autoFocus maxLength={1000} />
+      <p>{t`All from ${page} on becomes a document of its own, with its notes, tags, images and regions. Both keep the whole history until now.`}</p>
+      <Field label={t`Title of the new document`} value={title} onChange={setTitle} autoFocus maxLength={1000} />
       <div className={styles.buttons}>
-        <Button type="submit" look="primary">
-          Split
-        </Button>
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
+        <Button type="submit" look="primary">{t`Split`}</Button>
+        <Button look="quiet" onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </form>
   );
@@ -62,16 +56,14 @@ interface JoinFormProps {
 
 function JoinForm({ question: { first, second }, onDone }: JoinFormProps): ReactNode {
   const documents = useSession((session) => session.collection?.documents);
-  const titleOf = (wanted: string): string => documents?.find(({ id }) => id === wanted)?.title || 'Untitled';
+  const titleOf = (wanted: string): string => documents?.find(({ id }) => id === wanted)?.title || t`Untitled`;
   return (
     <div className={styles.form}>
       <p>
-        <b>{titleOf(second)}</b> is put behind <b>{titleOf(first)}</b>, with its notes, tags, images and regions.
+        <b>{titleOf(second)}</b> {t`is put behind`} <b>{titleOf(first)}</b>
+        {t`, with its notes, tags, images and regions.`}
       </p>
-      <p>
-        The document that is put behind is kept with its history among the removed documents; what was proofread in it
-        is to be read again.
-      </p>
+      <p>{t`The document that is put behind is kept with its history among the removed documents; what was proofread in it is to be read again.`}</p>
       <div className={styles.buttons}>
         <Button
           look="primary"
@@ -80,12 +72,8 @@ function JoinForm({ question: { first, second }, onDone }: JoinFormProps): React
             onDone();
             void requestJoin(first, second);
           }}
-        >
-          Join
-        </Button>
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
+        >{t`Join`}</Button>
+        <Button look="quiet" onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import type { AnchorId } from '../../../shared/document/identifier.ts';
 import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { anchorDropPlace, moveAnchorTo } from '../../../shared/edit/anchor-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore, useWholeStore } from '../../platform/store.ts';
@@ -51,7 +52,7 @@ function movedSentence(session: DocumentSession, id: AnchorId): string {
   const found = anchorsOf(doc).find(({ anchor }) => anchor.id === id);
   if (!found) return '';
   const words = readingOf(doc, found.pos, Math.min(doc.content.size, found.pos + readPositions)).trim();
-  return `${anchorName(found.anchor)} begins before “${words}” now. One Undo takes it back.`;
+  return t`${anchorName(found.anchor)} begins before “${words}” now. One Undo takes it back.`;
 }
 
 /** The place where a page anchor that is dragged would come to stand, and what became of the last one. */
@@ -72,7 +73,7 @@ export function DropMark({ column }: { readonly column: RefObject<HTMLElement | 
     <>
       {place !== null && <div ref={mark} aria-hidden data-drop-mark className={styles.dropMark} />}
       <VisuallyHidden>
-        <span role="status" aria-label="Dragged">
+        <span role="status" aria-label={t`Dragged`}>
           {news}
         </span>
       </VisuallyHidden>

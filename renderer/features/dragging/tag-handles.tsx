@@ -9,6 +9,7 @@ import {
 import { positionAfter } from '../../../shared/derived/changed-ranges.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { type EndDrop, moveTagEndTo, rangeWithEndAt, type StandingTag } from '../../../shared/edit/tags/tag-ends.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { withHighlights } from '../../editor/decorations.ts';
 import { editorView } from '../../editor/shown-view.ts';
@@ -129,7 +130,7 @@ interface HandleProps {
 
 /** Not in the order of Tab: the ends have keys. */
 function Handle({ end, onPointerDown, ref }: HandleProps): ReactNode {
-  const name = end === 'start' ? 'Beginning of the tag' : 'End of the tag';
+  const name = end === 'start' ? t`Beginning of the tag` : t`End of the tag`;
   const keys = [keysLabel(`tag.${end}-word-back`), keysLabel(`tag.${end}-word-on`)].filter(Boolean).join(', ');
   return (
     <button
@@ -137,8 +138,8 @@ function Handle({ end, onPointerDown, ref }: HandleProps): ReactNode {
       type="button"
       tabIndex={-1}
       hidden
-      aria-label={`${name}: drag it`}
-      title={`${name}. Drag it to another word, with Alt to any letter.${keys === '' ? '' : ` By key: ${keys}.`}`}
+      aria-label={t`${name}: drag it`}
+      title={t`${name}. Drag it to another word, with Alt to any letter.${keys === '' ? '' : t` By key: ${keys}.`}`}
       data-end={end}
       onPointerDown={onPointerDown}
       className={styles.handle}

@@ -9,6 +9,7 @@ import {
   type TeiAttribute,
   takenIds,
 } from '../../../shared/tei/element-attributes.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -36,7 +37,7 @@ export function ElementForm({ session }: { readonly session: DocumentSession }):
     <SpotPopover spot={spot} title={titleOf(element)} onClose={close}>
       {elements.length > 1 && (
         <Choice
-          label="Element"
+          label={t`Element`}
           value={String(elements.indexOf(element))}
           options={elements.map(({ source }, at) => ({ value: String(at), label: nameOf(source.name) }))}
           onChange={(at) => setChosen(Number(at))}
@@ -49,9 +50,9 @@ export function ElementForm({ session }: { readonly session: DocumentSession }):
 
 /** What a person calls it. */
 function nameOf(name: string): string {
-  if (name === '#comment') return 'Comment';
-  if (name === '#cdata') return 'CDATA section';
-  return name.startsWith('?') ? `Instruction ${name.slice(1)}` : name;
+  if (name === '#comment') return t`Comment`;
+  if (name === '#cdata') return t`CDATA section`;
+  return name.startsWith('?') ? t`Instruction ${name.slice(1)}` : name;
 }
 
 const titleOf = ({ source }: KnownElement): string =>
@@ -107,7 +108,7 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
       {rows.map(({ key, name, value }, at) => (
         <div key={key} className={styles.row}>
           <Field
-            label="Name"
+            label={t`Name`}
             value={name}
             face="code"
             isReadOnly={isFixed}
@@ -116,7 +117,7 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
             onChange={(typed) => change(key, { name: typed.trim() })}
           />
           <Field
-            label={name === '' ? 'Value' : `Value of ${name}`}
+            label={name === '' ? t`Value` : t`Value of ${name}`}
             value={value}
             face="code"
             isReadOnly={isFixed}
@@ -127,7 +128,7 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
           {!isFixed && (
             <IconButton
               icon={Trash2}
-              label={`Take off ${name || 'the attribute'}`}
+              label={t`Take off ${name || t`the attribute`}`}
               onPress={() => setRows((now) => now.filter((row) => row.key !== key))}
             />
           )}
@@ -137,14 +138,12 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
       <div className={styles.buttons}>
         {!isFixed && (
           <>
-            <Button type="submit" look="primary">
-              Change
-            </Button>
-            <Button onPress={add}>Add an attribute</Button>
+            <Button type="submit" look="primary">{t`Change`}</Button>
+            <Button onPress={add}>{t`Add an attribute`}</Button>
           </>
         )}
         <Button look="quiet" onPress={onDone}>
-          {isFixed ? 'Close' : 'Cancel'}
+          {isFixed ? t`Close` : t`Cancel`}
         </Button>
       </div>
     </form>
@@ -160,8 +159,8 @@ function Told({ element, isEmpty }: { readonly element: KnownElement; readonly i
       {source !== '' && (
         <pre className={styles.source}>{source.length > mostShown ? `${source.slice(0, mostShown)}…` : source}</pre>
       )}
-      {written !== null && isEmpty && <p className={styles.hint}>It has no attributes to edit here.</p>}
-      {others.length > 0 && <p className={styles.hint}>Edited with the text itself: {others.join(', ')}.</p>}
+      {written !== null && isEmpty && <p className={styles.hint}>{t`It has no attributes to edit here.`}</p>}
+      {others.length > 0 && <p className={styles.hint}>{t`Edited with the text itself: ${others.join(', ')}.`}</p>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { AuthorityInfo } from '../../../shared/contract/payloads/entities.ts';
 import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { entitiesChanged, kindNames } from '../../model/entities.ts';
 import { useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -24,7 +25,7 @@ export function AuthorityLists(): ReactNode {
   const load = async (kind: EntityKind): Promise<void> => {
     const loaded = await ask('entities:load-authority', { kind });
     if (!loaded) return;
-    const broken = loaded.faults.length === 0 ? '' : ` ${loaded.faults.length} rows were not taken.`;
+    const broken = loaded.faults.length === 0 ? '' : t` ${loaded.faults.length} rows were not taken.`;
     showToast(`“${loaded.name}” has ${loaded.entries} entries.${broken}`);
     await refresh();
   };
@@ -34,27 +35,24 @@ export function AuthorityLists(): ReactNode {
     await refresh();
   };
   return (
-    <section aria-label="Authorities" className={styles.section}>
-      <p className={styles.hint}>
-        A list of your own (a table, a TEI file, an extract of GeoNames or Wikidata) is searched when you say who a tag
-        means. What is chosen becomes an entity, with its name in the list.
-      </p>
+    <section aria-label={t`Authorities`} className={styles.section}>
+      <p
+        className={styles.hint}
+      >{t`A list of your own (a table, a TEI file, an extract of GeoNames or Wikidata) is searched when you say who a tag means. What is chosen becomes an entity, with its name in the list.`}</p>
       <ul>
         {lists.map((list) => (
           <li key={list.file} className={styles.line}>
             <span className={styles.words}>
-              {list.name} <span className={styles.title}>{list.entries} entries</span>
+              {list.name} <span className={styles.title}>{t`${list.entries} entries`}</span>
             </span>
             {isWritable && (
-              <Button look="quiet" label={`Remove ${list.name}`} onPress={() => void remove(list)}>
-                Remove
-              </Button>
+              <Button look="quiet" label={t`Remove ${list.name}`} onPress={() => void remove(list)}>{t`Remove`}</Button>
             )}
           </li>
         ))}
       </ul>
       {isWritable && (
-        <MenuButton label="Load a list" button={<Button>Load a list…</Button>}>
+        <MenuButton label={t`Load a list`} button={<Button>{t`Load a list…`}</Button>}>
           {entityKinds.map((kind) => (
             <MenuEntry key={kind} label={`Of ${kindNames[kind].toLowerCase()}s`} onAction={() => void load(kind)} />
           ))}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EntityId } from '../../../shared/document/identifier.ts';
 import type { Entity } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { actOn, entityChanges } from '../../model/entities.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -41,14 +42,14 @@ export function BroaderTerms({ entity, isWritable, onShow }: BroaderTermsProps):
   const known = new Set([id, ...broader.map((one) => one.id)]);
   const offered = typed.trim() === '' ? [] : (found?.rows ?? []).filter((row) => !known.has(row.entity.id));
   const keep = async (above: readonly EntityId[]): Promise<void> => {
-    await actOn(ask('entities:broader', { id, broader: above }), () => `“${name}” has another place among the terms.`);
+    await actOn(ask('entities:broader', { id, broader: above }), () => t`“${name}” has another place among the terms.`);
     setTyped('');
   };
   const ids = broader.map((one) => one.id);
   return (
-    <section aria-label="Broader and narrower" className={styles.section}>
-      <h3 className={styles.heading}>Broader</h3>
-      {broader.length === 0 && <p className={styles.hint}>It stands by itself.</p>}
+    <section aria-label={t`Broader and narrower`} className={styles.section}>
+      <h3 className={styles.heading}>{t`Broader`}</h3>
+      {broader.length === 0 && <p className={styles.hint}>{t`It stands by itself.`}</p>}
       <ul>
         {broader.map((one) => (
           <li key={one.id} className={styles.line}>
@@ -56,25 +57,29 @@ export function BroaderTerms({ entity, isWritable, onShow }: BroaderTermsProps):
             {isWritable && (
               <Button
                 look="quiet"
-                label={`Take ${name} out from under ${one.name}`}
+                label={t`Take ${name} out from under ${one.name}`}
                 onPress={() => void keep(ids.filter((other) => other !== one.id))}
-              >
-                Remove
-              </Button>
+              >{t`Remove`}</Button>
             )}
           </li>
         ))}
       </ul>
       {isWritable && (
         <>
-          <SearchBox label="Broader term" placeholder="Is a kind or a part of …" value={typed} onChange={setTyped} />
+          <SearchBox
+            label={t`Broader term`}
+            placeholder={t`Is a kind or a part of …`}
+            value={typed}
+            onChange={setTyped}
+          />
           <ul>
             {offered.map(({ entity: one }) => (
               <li key={one.id} className={styles.line}>
                 <span className={styles.words}>{one.name}</span>
-                <Button label={`Put under ${one.name}`} onPress={() => void keep([...ids, one.id])}>
-                  Put under
-                </Button>
+                <Button
+                  label={t`Put under ${one.name}`}
+                  onPress={() => void keep([...ids, one.id])}
+                >{t`Put under`}</Button>
               </li>
             ))}
           </ul>
@@ -82,8 +87,8 @@ export function BroaderTerms({ entity, isWritable, onShow }: BroaderTermsProps):
       )}
       {narrower.length > 0 && (
         <>
-          <h3 className={styles.heading}>Narrower</h3>
-          <ul aria-label="Narrower">
+          <h3 className={styles.heading}>{t`Narrower`}</h3>
+          <ul aria-label={t`Narrower`}>
             {narrower.map((one) => (
               <li key={one.id} className={styles.line}>
                 <TermButton term={one} onShow={onShow} />

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
 import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { briefOf, entitiesChanged, kindNames, makeEntity } from '../../model/entities.ts';
 import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -37,12 +38,8 @@ export function EntitiesPanel({ entity }: { readonly entity: EntityId | null }):
   const back = (): void => setView({ kind: 'list' });
   const show = (id: EntityId): void => setView({ kind: 'entity', id });
   return (
-    <SidePanel title="Entities" isWide={view.kind !== 'map'} isBroad={view.kind === 'map'} onClose={closePanel}>
-      {view.kind !== 'list' && (
-        <Button look="quiet" onPress={back}>
-          ← All entities
-        </Button>
-      )}
+    <SidePanel title={t`Entities`} isWide={view.kind !== 'map'} isBroad={view.kind === 'map'} onClose={closePanel}>
+      {view.kind !== 'list' && <Button look="quiet" onPress={back}>{t`← All entities`}</Button>}
       {view.kind === 'list' && (
         <EntityList
           {...{ kind, text, setKind, setText }}
@@ -75,7 +72,7 @@ interface EntityListProps {
 const mostListed = 2_000;
 
 const kindOptions = [
-  { value: 'all' as const, label: 'All kinds' },
+  { value: 'all' as const, label: t`All kinds` },
   ...entityKinds.map((value) => ({ value, label: kindNames[value] })),
 ];
 
@@ -92,46 +89,46 @@ function EntityList(props: EntityListProps): ReactNode {
   );
   const isWritable = found !== null && found.readOnly === null;
   const make = async (as: EntityKind): Promise<void> => {
-    const entity = await makeEntity(as, text.trim() === '' ? `New ${as}` : text.trim());
+    const entity = await makeEntity(as, text.trim() === '' ? t`New ${as}` : text.trim());
     if (entity) onShow(entity.id);
   };
   return (
     <>
       <div className={styles.tools}>
         <SearchBox
-          label="Search entities"
-          placeholder="Name"
+          label={t`Search entities`}
+          placeholder={t`Name`}
           value={text}
           onChange={setText}
           autoFocus
           className={styles.search ?? ''}
         />
-        <Choice label="Kind" isLabelHidden value={kind} options={kindOptions} onChange={setKind} />
-        {kind === 'term' && <CheckBox label="As a tree" isOn={isTree} onChange={setTree} />}
+        <Choice label={t`Kind`} isLabelHidden value={kind} options={kindOptions} onChange={setKind} />
+        {kind === 'term' && <CheckBox label={t`As a tree`} isOn={isTree} onChange={setTree} />}
       </div>
       <div className={styles.tools}>
         {isWritable && (
           <>
-            <KindMenu label="New" onChoose={(as) => void make(as)} />
-            <KindMenu label="Import" onChoose={(as) => void importList(as)} />
+            <KindMenu label={t`New`} onChoose={(as) => void make(as)} />
+            <KindMenu label={t`Import`} onChoose={(as) => void importList(as)} />
           </>
         )}
-        <Button onPress={() => void exportLists()}>Export…</Button>
-        <Button onPress={onCheck}>Check</Button>
-        <Button onPress={onMap}>Map</Button>
-        <Button onPress={onAuthorities}>Authorities</Button>
+        <Button onPress={() => void exportLists()}>{t`Export…`}</Button>
+        <Button onPress={onCheck}>{t`Check`}</Button>
+        <Button onPress={onMap}>{t`Map`}</Button>
+        <Button onPress={onAuthorities}>{t`Authorities`}</Button>
       </div>
       {found?.readOnly != null && <p className={styles.hint}>{found.readOnly}</p>}
       {found !== null && rows.length === 0 && (
         <p className={styles.hint}>
           {text === '' && kind === 'all'
-            ? 'No entity yet. Make one of a tag in a document, or import a list: a table with a column “name”, a TEI file, an extract of GeoNames or Wikidata.'
-            : 'None is named so.'}
+            ? t`No entity yet. Make one of a tag in a document, or import a list: a table with a column “name”, a TEI file, an extract of GeoNames or Wikidata.`
+            : t`None is named so.`}
         </p>
       )}
-      {isTreeShown ? <TermTreeList onShow={onShow} /> : <ItemList label="Entities" keys={keys} source={source} />}
+      {isTreeShown ? <TermTreeList onShow={onShow} /> : <ItemList label={t`Entities`} keys={keys} source={source} />}
       {!isTreeShown && found !== null && found.total > rows.length && (
-        <p className={styles.hint}>and {found.total - rows.length} more: type a part of the name.</p>
+        <p className={styles.hint}>{t`and ${found.total - rows.length} more: type a part of the name.`}</p>
       )}
     </>
   );
@@ -166,7 +163,7 @@ function KindMenu({ label, onChoose }: KindMenuProps): ReactNode {
       {entityKinds.map((kind) => (
         <MenuEntry
           key={kind}
-          label={label === 'Import' ? `A list of ${kind}s` : kindNames[kind]}
+          label={label === 'Import' ? t`A list of ${kind}s` : kindNames[kind]}
           onAction={() => onChoose(kind)}
         />
       ))}
@@ -183,7 +180,7 @@ async function importList(kind: EntityKind): Promise<void> {
   const broken = first ? ` ${faults.length} rows were not taken; row ${first.row}: ${first.reason}.` : '';
   showToast(
     `“${imported.name}”: ${made} new, ${changed} with something new, ${same} known already.${broken}`,
-    group === null ? null : { label: 'Undo', run: () => void ask('entities:undo', { group }).then(entitiesChanged) },
+    group === null ? null : { label: t`Undo`, run: () => void ask('entities:undo', { group }).then(entitiesChanged) },
   );
 }
 

@@ -7,6 +7,7 @@ import {
   type NameVariant,
   type Office,
 } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { actOn, entityChanges, entityOf, kindNames } from '../../model/entities.ts';
 import { useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -37,27 +38,23 @@ export function EntityDetail({ id, onShow, onGone }: EntityDetailProps): ReactNo
     };
   }, [id, version]);
   if (entity === undefined) return null;
-  if (entity === null) return <p className={styles.hint}>This entity is not in the list any more.</p>;
+  if (entity === null) return <p className={styles.hint}>{t`This entity is not in the list any more.`}</p>;
   const remove = async (): Promise<void> => {
-    const removed = await actOn(ask('entities:remove', { id: entity.id }), () => `“${entity.name}” was removed.`);
+    const removed = await actOn(ask('entities:remove', { id: entity.id }), () => t`“${entity.name}” was removed.`);
     if (removed) onGone();
   };
   return (
     <>
       <EntityForm key={JSON.stringify(entity)} entity={entity} isWritable={isWritable} />
       {entity.merged.length > 0 && (
-        <p className={styles.hint}>
-          Merged with {entity.merged.length} {entity.merged.length === 1 ? 'other' : 'others'}.
-        </p>
+        <p
+          className={styles.hint}
+        >{t`Merged with ${entity.merged.length} ${entity.merged.length === 1 ? 'other' : 'others'}.`}</p>
       )}
       {entity.kind === 'term' && <BroaderTerms entity={entity} isWritable={isWritable} onShow={onShow} />}
       {isWritable && <MergeForm entity={entity} onShow={onShow} />}
       <MentionList entity={entity} isWritable={isWritable} onShow={onShow} />
-      {isWritable && (
-        <Button look="danger" onPress={() => void remove()}>
-          Remove
-        </Button>
-      )}
+      {isWritable && <Button look="danger" onPress={() => void remove()}>{t`Remove`}</Button>}
     </>
   );
 }
@@ -93,16 +90,16 @@ const partsOf = (text: string): readonly string[] =>
 
 /** What a form makes of an entity; a sentence where something in it cannot be. What is not shown of a name, such as its language, stays with it. */
 function entityFrom(before: Entity, typed: Typed): Entity | string {
-  if (typed.name.trim() === '') return 'An entity must have a name.';
+  if (typed.name.trim() === '') return t`An entity must have a name.`;
   const degrees = typed.coordinates.trim() === '' ? null : typed.coordinates.split(/[,\s]+/).map(Number);
   const [latitude = Number.NaN, longitude = Number.NaN] = degrees ?? [];
   if (degrees && !(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180))
-    return 'Coordinates are a latitude and a longitude in degrees: 43.1, 131.87.';
+    return t`Coordinates are a latitude and a longitude in degrees: 43.1, 131.87.`;
   const identifiers = partsOf(typed.identifiers).map((part): EntityIdentifier | null => {
     const [, authority, value] = /^(\S+?)[: ]\s*(.+)$/.exec(part) ?? [];
     return authority && value ? { authority, value } : null;
   });
-  if (identifiers.includes(null)) return 'An identifier is an authority and its name for the entity: viaf 71447.';
+  if (identifiers.includes(null)) return t`An identifier is an authority and its name for the entity: viaf 71447.`;
   return {
     ...before,
     name: typed.name.trim(),
@@ -132,7 +129,7 @@ function EntityForm({ entity, isWritable }: { readonly entity: Entity; readonly 
     if (typeof after === 'string') return;
     const set = changesBetween(entity, after);
     if (set.length > 0)
-      void actOn(ask('entities:change', { id: entity.id, set }), () => `“${after.name}” was changed.`);
+      void actOn(ask('entities:change', { id: entity.id, set }), () => t`“${after.name}” was changed.`);
   };
   const field = (name: keyof Typed, label: string, hint?: string): ReactNode => (
     <Field
@@ -147,26 +144,22 @@ function EntityForm({ entity, isWritable }: { readonly entity: Entity; readonly 
   const isPerson = entity.kind === 'person';
   return (
     <form aria-label={kindNames[entity.kind]} className={styles.form} onSubmit={keep}>
-      {field('name', 'Name')}
-      {field('variants', 'Other names', 'With semicolons between them')}
+      {field('name', t`Name`)}
+      {field('variants', t`Other names`, t`With semicolons between them`)}
       <div className={styles.pair}>
-        {field('born', isPerson ? 'Born' : 'From')}
-        {field('died', isPerson ? 'Died' : 'To')}
+        {field('born', isPerson ? t`Born` : t`From`)}
+        {field('died', isPerson ? t`Died` : t`To`)}
       </div>
-      {isPerson && field('offices', 'Offices')}
-      {entity.kind === 'place' && field('coordinates', 'Latitude, longitude')}
-      {field('identifiers', 'Identifiers', 'viaf 71447; wikidata Q23042')}
-      {field('note', 'Note')}
+      {isPerson && field('offices', t`Offices`)}
+      {entity.kind === 'place' && field('coordinates', t`Latitude, longitude`)}
+      {field('identifiers', t`Identifiers`, 'viaf 71447; wikidata Q23042')}
+      {field('note', t`Note`)}
       {error !== null && (
         <p role="alert" className={styles.error}>
           {error}
         </p>
       )}
-      {isWritable && (
-        <Button type="submit" look="primary" isDisabled={!isChanged}>
-          Keep
-        </Button>
-      )}
+      {isWritable && <Button type="submit" look="primary" isDisabled={!isChanged}>{t`Keep`}</Button>}
     </form>
   );
 }

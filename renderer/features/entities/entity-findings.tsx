@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EntityFinding } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './entity-detail.module.css';
@@ -13,24 +14,18 @@ export function EntityFindings({ onShow }: { readonly onShow: (id: EntityId) => 
     void ask('entities:check', null).then((found) => found && setFindings(found));
   }, []);
   if (findings === null) return null;
-  if (findings.length === 0) return <p className={styles.hint}>Everything fits together.</p>;
+  if (findings.length === 0) return <p className={styles.hint}>{t`Everything fits together.`}</p>;
   return (
-    <ul aria-label="Findings">
+    <ul aria-label={t`Findings`}>
       {findings.map((finding, index) => (
         // Findings have no names of their own, and their order stays.
         <li key={`${finding.kind} ${String(index)}`} className={styles.line}>
           <span className={styles.words}>
             {sentenceOf(finding)} {'mention' in finding && <MentionWords mention={finding.mention} />}
           </span>
-          {'mention' in finding && (
-            <Button look="quiet" onPress={() => showMention(finding.mention)}>
-              Show
-            </Button>
-          )}
+          {'mention' in finding && <Button look="quiet" onPress={() => showMention(finding.mention)}>{t`Show`}</Button>}
           {idsOf(finding).map((id) => (
-            <Button key={id} look="quiet" label={`Show entity ${id}`} onPress={() => onShow(id)}>
-              Entity
-            </Button>
+            <Button key={id} look="quiet" label={t`Show entity ${id}`} onPress={() => onShow(id)}>{t`Entity`}</Button>
           ))}
         </li>
       ))}
@@ -46,16 +41,16 @@ const idsOf = (finding: EntityFinding): readonly EntityId[] => {
 function sentenceOf(finding: EntityFinding): string {
   switch (finding.kind) {
     case 'never mentioned':
-      return `“${finding.name}” is never mentioned.`;
+      return t`“${finding.name}” is never mentioned.`;
     case 'same name':
-      return `${finding.entities.length} have a name in common: “${finding.name}”.`;
+      return t`${finding.entities.length} have a name in common: “${finding.name}”.`;
     case 'same identifier':
-      return `${finding.identifier} is said of ${finding.names.map((name) => `“${name}”`).join(' and ')}.`;
+      return t`${finding.identifier} is said of ${finding.names.map((name) => `“${name}”`).join(' and ')}.`;
     case 'mentioned before birth':
-      return `“${finding.name}” is mentioned before birth, on ${finding.mention.date ?? ''}:`;
+      return t`“${finding.name}” is mentioned before birth, on ${finding.mention.date ?? ''}:`;
     case 'not there':
-      return 'This tag means an entity that is not in the list any more:';
+      return t`This tag means an entity that is not in the list any more:`;
     default:
-      return `“${finding.name}” is another kind of entity than this tag says:`;
+      return t`“${finding.name}” is another kind of entity than this tag says:`;
   }
 }

@@ -4,6 +4,7 @@ import type { CandidateRow, TagCandidates } from '../../../shared/contract/paylo
 import type { AnnotationId, EntityId } from '../../../shared/document/identifier.ts';
 import { identifyAnnotations } from '../../../shared/edit/tag-commands.ts';
 import type { Entity, EntityKind } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { askingWho, briefOf, entitiesChanged, entityChanges, entityOf, makeEntity } from '../../model/entities.ts';
@@ -66,9 +67,9 @@ function Meant({ meant, isWritable, onChange, onUnlink }: MeantProps): ReactNode
     };
   }, [meant, version]);
   if (entity === undefined) return null;
-  const name = entity?.name ?? 'An entity that is not in the list any more';
+  const name = entity?.name ?? t`An entity that is not in the list any more`;
   return (
-    <section aria-label="Who is meant" className={styles.meant}>
+    <section aria-label={t`Who is meant`} className={styles.meant}>
       <UserRoundCheck size={15} strokeWidth={1.9} aria-hidden />
       <div className={styles.words}>
         <b>{name}</b>
@@ -76,10 +77,8 @@ function Meant({ meant, isWritable, onChange, onUnlink }: MeantProps): ReactNode
       </div>
       {isWritable && (
         <>
-          <Button look="quiet" onPress={onChange}>
-            Change
-          </Button>
-          <IconButton icon={X} label={`This does not mean ${name}`} onPress={onUnlink} />
+          <Button look="quiet" onPress={onChange}>{t`Change`}</Button>
+          <IconButton icon={X} label={t`This does not mean ${name}`} onPress={onUnlink} />
         </>
       )}
     </section>
@@ -153,16 +152,16 @@ function Candidates(props: CandidatesProps): ReactNode {
     event.stopPropagation();
   };
   return (
-    <section aria-label="Who is meant" className={styles.candidates}>
+    <section aria-label={t`Who is meant`} className={styles.candidates}>
       <SearchBox
-        label="Who is meant"
-        placeholder="Who is meant? Type a name"
+        label={t`Who is meant`}
+        placeholder={t`Who is meant? Type a name`}
         value={typed}
         onChange={setTyped}
         onKeyDown={onKeyDown}
         inputRef={field}
       />
-      <ul aria-label="Candidates" className={styles.list}>
+      <ul aria-label={t`Candidates`} className={styles.list}>
         {found?.entities.map((row) => (
           <CandidateLine key={row.entity.id} row={row} isCertain={found.certain === row.entity.id} onSay={onSay} />
         ))}
@@ -179,7 +178,8 @@ function Candidates(props: CandidatesProps): ReactNode {
       </ul>
       <Button look="quiet" className={styles.line ?? ''} onPress={() => void make()}>
         <UserRoundPlus size={14} strokeWidth={1.9} aria-hidden />
-        New: “{typed.trim() === '' ? text : typed.trim()}”
+        {t`New: “`}
+        {typed.trim() === '' ? text : typed.trim()}”
       </Button>
     </section>
   );
@@ -192,7 +192,7 @@ interface CandidateLineProps {
 }
 
 function CandidateLine({ row: { entity, reasons }, isCertain, onSay }: CandidateLineProps): ReactNode {
-  const why = [...reasons, ...(isCertain ? ['nobody else is known'] : [])].join(', ');
+  const why = [...reasons, ...(isCertain ? [t`nobody else is known`] : [])].join(', ');
   return (
     <li>
       <Button look="quiet" className={styles.line ?? ''} onPress={() => onSay(entity.id)}>

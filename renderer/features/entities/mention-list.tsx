@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Mention } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
 import type { Entity } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { actOn, entityChanges } from '../../model/entities.ts';
 import { closePanel } from '../../model/session.ts';
@@ -41,12 +42,12 @@ export function MentionList({ entity, isWritable, onShow }: MentionListProps): R
     setChosen(next);
   };
   return (
-    <section aria-label="Mentions" className={styles.section}>
-      <h3 className={styles.heading}>Mentions{mentions === null ? '' : ` (${mentions.length})`}</h3>
+    <section aria-label={t`Mentions`} className={styles.section}>
+      <h3 className={styles.heading}>{t`Mentions${mentions === null ? '' : ` (${mentions.length})`}`}</h3>
       {entity.kind === 'term' && (
-        <CheckBox label="With those of narrower terms" isOn={narrower} onChange={setNarrower} />
+        <CheckBox label={t`With those of narrower terms`} isOn={narrower} onChange={setNarrower} />
       )}
-      {mentions?.length === 0 && <p className={styles.hint}>No tag means this entity.</p>}
+      {mentions?.length === 0 && <p className={styles.hint}>{t`No tag means this entity.`}</p>}
       <ul>
         {mentions?.slice(0, mostListed).map((mention) => {
           const key = keyOf(mention);
@@ -54,7 +55,7 @@ export function MentionList({ entity, isWritable, onShow }: MentionListProps): R
             <li key={key} className={styles.line}>
               {isWritable && (
                 <CheckBox
-                  label={`Another one: ${mention.text} in ${mention.title}`}
+                  label={t`Another one: ${mention.text} in ${mention.title}`}
                   isLabelHidden
                   isOn={chosen.has(key)}
                   onChange={(isOn) => toggle(key, isOn)}
@@ -63,11 +64,9 @@ export function MentionList({ entity, isWritable, onShow }: MentionListProps): R
               <MentionWords mention={mention} />
               <Button
                 look="quiet"
-                label={`Show ${mention.text} in ${mention.title}`}
+                label={t`Show ${mention.text} in ${mention.title}`}
                 onPress={() => showMention(mention)}
-              >
-                Show
-              </Button>
+              >{t`Show`}</Button>
             </li>
           );
         })}
@@ -117,18 +116,16 @@ function SplitForm({ entity, mentions, onShow }: SplitFormProps): ReactNode {
         mentions: mentions.map(({ document, annotation }) => ({ document, annotation })),
       }),
       ({ left }) =>
-        `${mentions.length} of the mentions of “${entity.name}” mean “${name.trim()}” now.${
-          left.length === 0 ? '' : ` ${left.length} of the documents can only be read and stayed as they were.`
+        t`${mentions.length} of the mentions of “${entity.name}” mean “${name.trim()}” now.${
+          left.length === 0 ? '' : t` ${left.length} of the documents can only be read and stayed as they were.`
         }`,
     );
     if (done?.entity) onShow(done.entity.id);
   };
   return (
     <div className={styles.split}>
-      <Field label="These mean another one, named" value={name} onChange={setName} className={styles.grow ?? ''} />
-      <Button isDisabled={name.trim() === ''} onPress={() => void split()}>
-        Split
-      </Button>
+      <Field label={t`These mean another one, named`} value={name} onChange={setName} className={styles.grow ?? ''} />
+      <Button isDisabled={name.trim() === ''} onPress={() => void split()}>{t`Split`}</Button>
     </div>
   );
 }

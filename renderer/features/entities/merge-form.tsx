@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { EntityId } from '../../../shared/document/identifier.ts';
 import type { Entity } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { actOn, briefOf } from '../../model/entities.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -24,22 +25,20 @@ export function MergeForm({ entity, onShow }: MergeFormProps): ReactNode {
   const merge = async (into: Entity): Promise<void> => {
     const merged = await actOn(
       ask('entities:merge', { into: into.id, others: [entity.id] }),
-      () => `“${entity.name}” is “${into.name}” from now on, in every document.`,
+      () => t`“${entity.name}” is “${into.name}” from now on, in every document.`,
     );
     if (merged) onShow(into.id);
   };
   return (
-    <section aria-label="Merge" className={styles.section}>
-      <SearchBox label="The same as" placeholder="Is the same as … (merge)" value={typed} onChange={setTyped} />
+    <section aria-label={t`Merge`} className={styles.section}>
+      <SearchBox label={t`The same as`} placeholder={t`Is the same as … (merge)`} value={typed} onChange={setTyped} />
       <ul>
         {others.map((row) => (
           <li key={row.entity.id} className={styles.line}>
             <span className={styles.words}>
               {row.entity.name} {briefOf(row.entity)}
             </span>
-            <Button label={`Merge into ${row.entity.name}`} onPress={() => void merge(row.entity)}>
-              Merge
-            </Button>
+            <Button label={t`Merge into ${row.entity.name}`} onPress={() => void merge(row.entity)}>{t`Merge`}</Button>
           </li>
         ))}
       </ul>

@@ -20,6 +20,7 @@ import {
   wholeWorld,
   worldShapes,
 } from '../../../shared/entities/place-map.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import { entityChanges } from '../../model/entities.ts';
 import { countOf } from '../../model/labels.ts';
@@ -42,19 +43,18 @@ export function PlaceMap({ onShow }: { readonly onShow: (id: EntityId) => void }
       isWanted = false;
     };
   }, [version]);
-  if (!found) return <p className={styles.hint}>Counting where places are mentioned…</p>;
+  if (!found) return <p className={styles.hint}>{t`Counting where places are mentioned…`}</p>;
   const { places, without, unreadable } = found;
   if (places.length === 0)
     return (
-      <p className={styles.hint}>
-        No place has coordinates yet. Type them into a place (latitude, longitude), or load an extract of GeoNames under
-        Authorities and choose places from it: they come with theirs.
-      </p>
+      <p
+        className={styles.hint}
+      >{t`No place has coordinates yet. Type them into a place (latitude, longitude), or load an extract of GeoNames under Authorities and choose places from it: they come with theirs.`}</p>
     );
   return (
     <>
       <Places places={places} onShow={onShow} />
-      {without > 0 && <p className={styles.hint}>{countOf(without, 'place')} without coordinates.</p>}
+      {without > 0 && <p className={styles.hint}>{t`${countOf(without, 'place')} without coordinates.`}</p>}
       {unreadable.map((sentence) => (
         <p key={sentence} className={styles.hint}>
           {sentence}
@@ -89,14 +89,14 @@ function Places({ places, onShow }: PlacesProps): ReactNode {
         <WorldMap places={places} view={view} onView={setView} pointed={pointed} onShow={onShow} />
       </div>
       <fieldset
-        aria-label="Places on the map"
+        aria-label={t`Places on the map`}
         className={styles.list}
         onFocus={({ target }) =>
           setPointed((target.closest<HTMLElement>('[data-key]')?.dataset.key as EntityId) ?? null)
         }
         onBlur={() => setPointed(null)}
       >
-        <ItemList label="Places" keys={keys} source={source} />
+        <ItemList label={t`Places`} keys={keys} source={source} />
       </fieldset>
     </div>
   );
@@ -126,12 +126,12 @@ interface MapToolsProps {
 function MapTools({ view, onView, all }: MapToolsProps): ReactNode {
   return (
     <div className={styles.tools}>
-      <IconButton icon={ZoomIn} label="Zoom in" keys="+" onPress={() => onView(zoomed(view, 0.6))} />
-      <IconButton icon={ZoomOut} label="Zoom out" keys="−" onPress={() => onView(zoomed(view, 1 / 0.6))} />
-      <IconButton icon={Maximize2} label="Show all places" keys="0" onPress={() => onView(viewOf(all))} />
+      <IconButton icon={ZoomIn} label={t`Zoom in`} keys="+" onPress={() => onView(zoomed(view, 0.6))} />
+      <IconButton icon={ZoomOut} label={t`Zoom out`} keys="−" onPress={() => onView(zoomed(view, 1 / 0.6))} />
+      <IconButton icon={Maximize2} label={t`Show all places`} keys="0" onPress={() => onView(viewOf(all))} />
       <span className={styles.space} />
-      <Button onPress={() => void exportMap(view)}>Export SVG…</Button>
-      <Button onPress={() => runCommand('document.print')}>Print…</Button>
+      <Button onPress={() => void exportMap(view)}>{t`Export SVG…`}</Button>
+      <Button onPress={() => runCommand('document.print')}>{t`Print…`}</Button>
     </div>
   );
 }
@@ -172,10 +172,10 @@ function WorldMap({ places, view, onView, pointed, onShow }: WorldMapProps): Rea
   };
   const { x, y, width, height } = view;
   return (
-    <section aria-label="Map" className={styles.map} {...{ tabIndex: 0, onKeyDown }}>
+    <section aria-label={t`Map`} className={styles.map} {...{ tabIndex: 0, onKeyDown }}>
       <svg
         role="img"
-        aria-label={`Map of ${countOf(places.length, 'place')}, which the list beside it names`}
+        aria-label={t`Map of ${countOf(places.length, 'place')}, which the list beside it names`}
         viewBox={`${x} ${y} ${width} ${height}`}
         {...pointing}
       >

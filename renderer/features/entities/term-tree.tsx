@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { entityChanges } from '../../model/entities.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -35,11 +36,11 @@ export function TermTreeList({ onShow }: { readonly onShow: (id: EntityId) => vo
       }),
     [lines, onShow],
   );
-  return <ItemList label="Terms" keys={useMemo(() => [...lines.keys()], [lines])} source={source} />;
+  return <ItemList label={t`Terms`} keys={useMemo(() => [...lines.keys()], [lines])} source={source} />;
 }
 
 function itemOf({ entity, mentions, depth }: Row) {
-  const level = depth === 0 ? '' : `, level ${depth + 1}`;
+  const level = depth === 0 ? '' : t`, level ${depth + 1}`;
   return {
     name: `${entity.name}${level}`,
     content: (

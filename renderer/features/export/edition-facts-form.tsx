@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type EditionFact, type EditionFacts, editionFactLabels } from '../../../shared/export/volume/edition-facts.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Field } from '../../ui/field.tsx';
 import styles from './export.module.css';
@@ -13,9 +14,7 @@ export function EditionFactsForm(): ReactNode {
   if (facts === null) return null;
   return (
     <section aria-labelledby="export-edition" className={styles.section}>
-      <h3 id="export-edition" className={styles.heading}>
-        Header of the edition
-      </h3>
+      <h3 id="export-edition" className={styles.heading}>{t`Header of the edition`}</h3>
       <div className={styles.facts}>
         {(Object.keys(editionFactLabels) as EditionFact[]).map((fact) => (
           <Field

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { ExportFormat } from '../../../shared/contract/payloads/edition.ts';
 import type { StateName, VersionEntry } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
 import { Button } from '../../ui/button.tsx';
@@ -42,22 +43,12 @@ export function TemplateChoice({ format, name, onChoose }: TemplateChoiceProps):
   };
   return (
     <section aria-labelledby="export-template" className={styles.section}>
-      <h3 id="export-template" className={styles.heading}>
-        Template
-      </h3>
-      <p className={styles.status}>{name ?? 'As the collection keeps it, or as the program has it'}</p>
+      <h3 id="export-template" className={styles.heading}>{t`Template`}</h3>
+      <p className={styles.status}>{name ?? t`As the collection keeps it, or as the program has it`}</p>
       <div className={styles.answers}>
-        <Button onPress={() => void choose()}>{kind === 'folder' ? 'Choose a folder…' : 'Choose a document…'}</Button>
-        {name !== null && (
-          <Button look="quiet" onPress={() => onChoose(null)}>
-            The usual one
-          </Button>
-        )}
-        {kind === 'folder' && (
-          <Button look="quiet" onPress={() => void write()}>
-            Write an example…
-          </Button>
-        )}
+        <Button onPress={() => void choose()}>{kind === 'folder' ? t`Choose a folder…` : t`Choose a document…`}</Button>
+        {name !== null && <Button look="quiet" onPress={() => onChoose(null)}>{t`The usual one`}</Button>}
+        {kind === 'folder' && <Button look="quiet" onPress={() => void write()}>{t`Write an example…`}</Button>}
       </div>
     </section>
   );
@@ -86,23 +77,21 @@ export function VersionChoice({ document, chosen, onChoose }: VersionChoiceProps
   if (!first) return null;
   const [one, other] = chosen ?? [first.number, 'present' as const];
   const options = [
-    ...versions.map(({ number, name }) => ({ value: String(number), label: `Version ${number}: ${name}` })),
-    { value: 'present', label: 'At present' },
+    ...versions.map(({ number, name }) => ({ value: String(number), label: t`Version ${number}: ${name}` })),
+    { value: 'present', label: t`At present` },
   ];
   const stateName = (value: string): StateName => (value === 'present' ? value : Number(value));
   return (
     <section aria-labelledby="export-versions" className={styles.section}>
-      <h3 id="export-versions" className={styles.heading}>
-        Versions
-      </h3>
+      <h3 id="export-versions" className={styles.heading}>{t`Versions`}</h3>
       <Choice
-        label="One version"
+        label={t`One version`}
         value={String(one)}
         options={options}
         onChange={(value) => onChoose([stateName(value), other])}
       />
       <Choice
-        label="The other version"
+        label={t`The other version`}
         value={String(other)}
         options={options}
         onChange={(value) => onChoose([one, stateName(value)])}

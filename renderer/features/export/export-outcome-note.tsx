@@ -2,6 +2,7 @@ import { CircleCheck, FolderOpen, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportedDocument, ExportOutcome } from '../../../shared/contract/payloads/edition.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -17,12 +18,12 @@ export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome
   const isComplete = refused.length === 0 && pagesUnread === 0 && !outcome.cancelled;
   const Icon = isComplete ? CircleCheck : TriangleAlert;
   return (
-    <section aria-label="What was written" className={classNames(styles.outcome, isComplete && styles.complete)}>
+    <section aria-label={t`What was written`} className={classNames(styles.outcome, isComplete && styles.complete)}>
       <div role="status" className={styles.outcomeHead}>
         <Icon size={18} strokeWidth={1.8} aria-hidden />
         <b>
           {filesWritten(written.length)}
-          {outcome.cancelled && ', then it was cancelled'}
+          {outcome.cancelled && t`, then it was cancelled`}
         </b>
       </div>
       <p data-selectable className={styles.folder}>
@@ -30,7 +31,7 @@ export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome
       </p>
       {written.length > 0 && (
         <Button onPress={() => void ask('edition:show-in-folder', null)}>
-          <FolderOpen size={15} aria-hidden /> Show in folder
+          <FolderOpen size={15} aria-hidden /> {t`Show in folder`}
         </Button>
       )}
       {written.map((file) => (
@@ -39,18 +40,15 @@ export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome
         </p>
       ))}
       {unread.length > 0 && written.length === 0 && pagesUnread === 0 && (
-        <p>There are no page images in what was chosen, so there is nothing to write.</p>
+        <p>{t`There are no page images in what was chosen, so there is nothing to write.`}</p>
       )}
       {pagesUnread > 0 && (
-        <p>
-          Nothing was read on {pagesUnread} {pagesUnread === 1 ? 'page' : 'pages'} yet; read them by OCR, then write
-          again.
-        </p>
+        <p>{t`Nothing was read on ${pagesUnread} ${pagesUnread === 1 ? 'page' : 'pages'} yet; read them by OCR, then write again.`}</p>
       )}
       {refused.map((document) => (
         <div key={document.document} className={styles.refused}>
           <p>
-            <b>{document.title}</b> was not written, because it is not valid:
+            <b>{document.title}</b> {t`was not written, because it is not valid:`}
           </p>
           <FindingList found={{ ...document, seq: 0 }} onFixed={null} />
         </div>
@@ -73,6 +71,6 @@ function writtenFiles(document: ExportedDocument): readonly string[] {
 }
 
 function filesWritten(count: number): string {
-  if (count === 0) return 'No file was written';
-  return count === 1 ? 'One file was written' : `${count} files were written`;
+  if (count === 0) return t`No file was written`;
+  return count === 1 ? t`One file was written` : t`${count} files were written`;
 }

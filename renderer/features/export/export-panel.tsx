@@ -10,6 +10,7 @@ import type {
 import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -39,13 +40,10 @@ function ExistingFiles({ existing, onOverwrite, onChooseOther }: ExistingFilesPr
   const { folder, files } = existing;
   const isOne = files.length === 1;
   return (
-    <section aria-label="Files that are there" className={classNames(styles.outcome)}>
+    <section aria-label={t`Files that are there`} className={classNames(styles.outcome)}>
       <div role="status" className={styles.outcomeHead}>
         <TriangleAlert size={18} strokeWidth={1.8} aria-hidden />
-        <b>
-          Nothing was written yet: {isOne ? 'one file is' : `${files.length} files are`} there already and would be
-          overwritten
-        </b>
+        <b>{t`Nothing was written yet: ${isOne ? 'one file is' : `${files.length} files are`} there already and would be overwritten`}</b>
       </div>
       <p data-selectable className={styles.folder}>
         {folder}
@@ -55,12 +53,12 @@ function ExistingFiles({ existing, onOverwrite, onChooseOther }: ExistingFilesPr
           {file}
         </p>
       ))}
-      {files.length > mostListed && <p className={styles.file}>and {files.length - mostListed} more</p>}
+      {files.length > mostListed && <p className={styles.file}>{t`and ${files.length - mostListed} more`}</p>}
       <div className={styles.answers}>
         <Button look="danger" onPress={onOverwrite}>
-          {isOne ? 'Overwrite it' : 'Overwrite them'}
+          {isOne ? t`Overwrite it` : t`Overwrite them`}
         </Button>
-        <Button onPress={onChooseOther}>Choose another folder…</Button>
+        <Button onPress={onChooseOther}>{t`Choose another folder…`}</Button>
       </div>
     </section>
   );
@@ -78,7 +76,7 @@ function CheckResults({ results, onFixed }: CheckResultsProps): ReactNode {
   return (
     <section aria-labelledby="export-results" className={styles.section}>
       <h3 id="export-results" className={styles.heading}>
-        {valid === results.length ? allValid(valid) : `${valid} of ${results.length} valid`}
+        {valid === results.length ? allValid(valid) : t`${valid} of ${results.length} valid`}
       </h3>
       <ul className={styles.results}>
         {ordered.map((result) => (
@@ -92,7 +90,7 @@ function CheckResults({ results, onFixed }: CheckResultsProps): ReactNode {
   );
 }
 
-const allValid = (count: number): string => (count === 1 ? 'The TEI is valid' : `All ${count} are valid TEI`);
+const allValid = (count: number): string => (count === 1 ? t`The TEI is valid` : t`All ${count} are valid TEI`);
 
 function Verdict({ title, count }: { readonly title: string; readonly count: number }): ReactNode {
   const isValid = count === 0;
@@ -203,24 +201,16 @@ function ExportFoot({ edition, isTei }: { readonly edition: Edition; readonly is
   const invalid = edition.results?.filter((result) => result.findings.length > 0).length ?? 0;
   return (
     <>
-      <Button look="primary" isPending={edition.isBusy} onPress={() => void edition.write(false)}>
-        Export…
-      </Button>
-      {isTei && (
-        <Button isPending={edition.isBusy} onPress={() => void edition.check()}>
-          Check
-        </Button>
-      )}
+      <Button look="primary" isPending={edition.isBusy} onPress={() => void edition.write(false)}>{t`Export…`}</Button>
+      {isTei && <Button isPending={edition.isBusy} onPress={() => void edition.check()}>{t`Check`}</Button>}
       {invalid > 0 && (
-        <Button look="quiet" isPending={edition.isBusy} onPress={() => void edition.write(true)}>
-          Write also what is not valid…
-        </Button>
+        <Button
+          look="quiet"
+          isPending={edition.isBusy}
+          onPress={() => void edition.write(true)}
+        >{t`Write also what is not valid…`}</Button>
       )}
-      {edition.isBusy && (
-        <span role="status" className={styles.busy}>
-          Working…
-        </span>
-      )}
+      {edition.isBusy && <span role="status" className={styles.busy}>{t`Working…`}</span>}
     </>
   );
 }
@@ -252,7 +242,7 @@ export function ExportPanel({ documents: chosen, checkAtOnce }: ExportPanelProps
     if (checkAtOnce) void check.current();
   }, [checkAtOnce]);
   return (
-    <SidePanel title="Export" onClose={closePanel} foot={<ExportFoot edition={edition} isTei={format === 'tei'} />}>
+    <SidePanel title={t`Export`} onClose={closePanel} foot={<ExportFoot edition={edition} isTei={format === 'tei'} />}>
       {chosen.length < all.length && (
         <ScopeChoice
           scope={scope}
@@ -316,11 +306,11 @@ function ScopeChoice({ scope, chosen, all, onScope }: ScopeChoiceProps): ReactNo
   return (
     <div className={styles.scope}>
       <SegmentedControl
-        label="What to export"
+        label={t`What to export`}
         value={scope}
         options={[
-          { value: 'chosen', label: chosen === 1 ? 'This document' : `The ${chosen} selected` },
-          { value: 'all', label: `All ${all} of the collection` },
+          { value: 'chosen', label: chosen === 1 ? t`This document` : t`The ${chosen} selected` },
+          { value: 'all', label: t`All ${all} of the collection` },
         ]}
         onChange={onScope}
       />

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { openPanel, useSession } from '../../model/session.ts';
 import { call } from '../../platform/bridge.ts';
@@ -21,8 +22,8 @@ export function FindingCount({ session }: { readonly session: DocumentSession })
     void session.flush().then(show);
   };
   return (
-    <button type="button" title={fault ?? 'What breaks the schemas'} className={styles.count} onClick={list}>
-      {findings === null ? 'Not checked' : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`}
+    <button type="button" title={fault ?? t`What breaks the schemas`} className={styles.count} onClick={list}>
+      {findings === null ? t`Not checked` : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`}
     </button>
   );
 }

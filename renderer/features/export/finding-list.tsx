@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { DocumentFindings } from '../../../shared/contract/calls/edition.ts';
 import type { Finding, QuickFix } from '../../../shared/export/validation/validate-xml.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { fixFinding, showFinding } from '../../actions/finding-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './export.module.css';
@@ -18,8 +19,8 @@ export function FindingList({ found, onFixed }: FindingListProps): ReactNode {
   const old = found.findings.filter(({ cameWithFile }) => cameWithFile);
   return (
     <>
-      <Findings label="New" found={found} findings={fresh} onFixed={onFixed} />
-      <Findings label="Came with the file" found={found} findings={old} onFixed={onFixed} />
+      <Findings label={t`New`} found={found} findings={fresh} onFixed={onFixed} />
+      <Findings label={t`Came with the file`} found={found} findings={old} onFixed={onFixed} />
     </>
   );
 }
@@ -72,14 +73,15 @@ function FindingLine({ found: { document, seq }, finding, onFixed }: FindingLine
       <p data-selectable>{finding.message}</p>
       <p className={styles.where}>{placeOf(finding)}</p>
       <fieldset aria-label={finding.message} className={styles.fixes} onKeyDown={onKeyDown}>
-        <Button className={styles.show ?? ''} onPress={() => void showFinding(document, finding)}>
-          Show in the text
-        </Button>
+        <Button
+          className={styles.show ?? ''}
+          onPress={() => void showFinding(document, finding)}
+        >{t`Show in the text`}</Button>
         {fixes.map((fix, index) => (
           <Button
             key={fix.title}
             className={styles.show ?? ''}
-            label={`Fix ${index + 1}: ${fix.title}`}
+            label={t`Fix ${index + 1}: ${fix.title}`}
             onPress={() => void doFix(fix)}
           >
             <span className={styles.key}>{index + 1}</span> {fix.title}

@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { patchView } from '../../model/workbench-view.ts';
@@ -41,26 +42,24 @@ import { ZoneForm } from './zones.tsx';
 function LightPanel(): ReactNode {
   const light = useStore(facsimileView, (view) => view.light);
   return (
-    <section aria-label="Light" className={lightPanelStyles.panel}>
+    <section aria-label={t`Light`} className={lightPanelStyles.panel}>
       <LightSlider
-        label="Brightness"
+        label={t`Brightness`}
         value={light.brightness}
         onChange={(brightness) => patchFacsimile({ light: { ...light, brightness } })}
       />
       <LightSlider
-        label="Contrast"
+        label={t`Contrast`}
         value={light.contrast}
         onChange={(contrast) => patchFacsimile({ light: { ...light, contrast } })}
       />
       <div className={lightPanelStyles.foot}>
         <CheckBox
-          label="Invert"
+          label={t`Invert`}
           isOn={light.isInverted}
           onChange={(isInverted) => patchFacsimile({ light: { ...light, isInverted } })}
         />
-        <Button look="quiet" onPress={() => patchFacsimile({ light: plainLight })}>
-          As it is
-        </Button>
+        <Button look="quiet" onPress={() => patchFacsimile({ light: plainLight })}>{t`As it is`}</Button>
       </div>
     </section>
   );
@@ -104,14 +103,12 @@ function LostPage({ session, page }: LostPageProps): ReactNode {
   return (
     <EmptyState
       icon={ImageOff}
-      title={isMissing ? 'The image is not here' : 'The image has changed'}
+      title={isMissing ? t`The image is not here` : t`The image has changed`}
       actions={
         session.readOnly === null && (
           <>
-            <Button look="primary" onPress={() => void relink(null)}>
-              Choose the file…
-            </Button>
-            {other && <Button onPress={() => void relink(other.file)}>Take it all the same</Button>}
+            <Button look="primary" onPress={() => void relink(null)}>{t`Choose the file…`}</Button>
+            {other && <Button onPress={() => void relink(other.file)}>{t`Take it all the same`}</Button>}
           </>
         )
       }
@@ -119,13 +116,11 @@ function LostPage({ session, page }: LostPageProps): ReactNode {
       {other ? (
         <p role="alert">{other.what}</p>
       ) : (
-        <p>
-          “{page.name}”{' '}
-          {isMissing
+        <p>{t`“${page.name}” ${
+          isMissing
             ? 'is not in this copy of the collection: it stayed away when the collection was shared, or its file was taken out'
-            : 'is not the file that was imported'}
-          . The text, the zones and the reading of the page are kept; they need the file only to be seen.
-        </p>
+            : 'is not the file that was imported'
+        }. The text, the zones and the reading of the page are kept; they need the file only to be seen.`}</p>
       )}
     </EmptyState>
   );
@@ -137,21 +132,18 @@ function NoImages({ session }: { readonly session: DocumentSession }): ReactNode
   return (
     <EmptyState
       icon={ScanLine}
-      title="No page images yet"
+      title={t`No page images yet`}
       actions={
         <>
           {session.readOnly === null && (
             <Button look="primary" isDisabled={work !== null} onPress={() => void addImages(session, null)}>
-              {work === 'adding' ? 'Adding page images…' : 'Add page images…'}
+              {work === 'adding' ? t`Adding page images…` : t`Add page images…`}
             </Button>
           )}
-          <Button onPress={() => patchView({ leftPane: 'source' })}>Show the source text</Button>
+          <Button onPress={() => patchView({ leftPane: 'source' })}>{t`Show the source text`}</Button>
         </>
       }
-    >
-      PNG, JPEG, TIFF, WebP or PDF files from this computer, one picture for each page. They are linked to the page
-      anchors in the order of their names; the order and the links can be changed afterwards.
-    </EmptyState>
+    >{t`PNG, JPEG, TIFF, WebP or PDF files from this computer, one picture for each page. They are linked to the page anchors in the order of their names; the order and the links can be changed afterwards.`}</EmptyState>
   );
 }
 
@@ -198,17 +190,15 @@ function Remarks({ remarks: { remarks, refused } }: { readonly remarks: PageRema
           </p>
         ))}
       </div>
-      <Button look="quiet" onPress={forgetRemarks}>
-        OK
-      </Button>
+      <Button look="quiet" onPress={forgetRemarks}>{t`OK`}</Button>
     </div>
   );
 }
 
 const workNames: Readonly<Record<PageWork, string>> = {
-  adding: 'Adding page images…',
-  reading: 'Reading the words of the image…',
-  layout: 'Adding the layout…',
+  adding: t`Adding page images…`,
+  reading: t`Reading the words of the image…`,
+  layout: t`Adding the layout…`,
 };
 
 /** The last part of a path of any system. */
@@ -224,12 +214,10 @@ function Unread({ session, page, read }: UnreadProps): ReactNode {
   const unread = useStore(session.facts, (facts) => facts.pages.length) - read.size;
   return (
     <div role="status" className={pageNoticesStyles.notice}>
-      <p className={pageNoticesStyles.words}>Which words stand where on this page is not known yet.</p>
-      <Button onPress={() => void readPages(session, [page.id])}>Read this page</Button>
-      {unread > 1 && <Button onPress={() => void readPages(session, null)}>Read all {unread}</Button>}
-      <Button look="quiet" onPress={() => void addLayout(session)}>
-        Add a layout…
-      </Button>
+      <p className={pageNoticesStyles.words}>{t`Which words stand where on this page is not known yet.`}</p>
+      <Button onPress={() => void readPages(session, [page.id])}>{t`Read this page`}</Button>
+      {unread > 1 && <Button onPress={() => void readPages(session, null)}>{t`Read all ${unread}`}</Button>}
+      <Button look="quiet" onPress={() => void addLayout(session)}>{t`Add a layout…`}</Button>
     </div>
   );
 }

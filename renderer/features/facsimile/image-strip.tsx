@@ -3,6 +3,7 @@ import { type ReactNode, type RefObject, useEffect, useRef } from 'react';
 import type { PagePicture } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box } from '../../../shared/document/layout.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -272,11 +273,11 @@ export function StripToggle({ session }: { readonly session: DocumentSession }):
   if (!hasPages) return null;
   return (
     <Toggle
-      label="Strip"
+      label={t`Strip`}
       icon={GalleryVerticalEnd}
       isOn={isShown}
       onChange={(isStripShown) => patchFacsimile({ isStripShown })}
-      hint={isShown ? 'Take the strip of the image off' : 'Show the line of the image above the line of the text'}
+      hint={isShown ? t`Take the strip of the image off` : t`Show the line of the image above the line of the text`}
       keys={keysLabel('facsimile.strip')}
     />
   );

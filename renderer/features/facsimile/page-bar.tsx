@@ -26,6 +26,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -49,40 +50,41 @@ interface PageMenuProps {
 function PageMenu({ session, outline, page }: PageMenuProps): ReactNode {
   const pages = useStore(session.facts, (facts) => facts.pages);
   const index = pages.findIndex(({ id }) => id === page.id);
-  if (session.readOnly !== null) return <MenuEntry label="The document is read-only" isDisabled onAction={nothing} />;
+  if (session.readOnly !== null)
+    return <MenuEntry label={t`The document is read-only`} isDisabled onAction={nothing} />;
   return (
     <>
       <MenuEntry
-        label="Draw a zone…"
+        label={t`Draw a zone…`}
         icon={SquareDashedMousePointer}
         keys={keysLabel('facsimile.draw-zone')}
         isDisabled={page.state !== 'present'}
         onAction={() => runCommand('facsimile.draw-zone')}
       />
-      <MenuEntry label="Read this page" icon={ScanText} onAction={() => void readPages(session, [page.id])} />
-      <MenuEntry label="Add a layout file…" icon={FileScan} onAction={() => void addLayout(session)} />
+      <MenuEntry label={t`Read this page`} icon={ScanText} onAction={() => void readPages(session, [page.id])} />
+      <MenuEntry label={t`Add a layout file…`} icon={FileScan} onAction={() => void addLayout(session)} />
       <MenuLine />
       <MenuEntry
-        label="Turn right"
+        label={t`Turn right`}
         icon={RotateCw}
         keys={keysLabel('facsimile.rotate-right')}
         onAction={() => void turnPage(session, page.id, 90)}
       />
       <MenuEntry
-        label="Turn left"
+        label={t`Turn left`}
         icon={RotateCcw}
         keys={keysLabel('facsimile.rotate-left')}
         onAction={() => void turnPage(session, page.id, -90)}
       />
       <MenuEntry
-        label="Straighten and crop…"
+        label={t`Straighten and crop…`}
         icon={Crop}
         keys={keysLabel('facsimile.treat')}
         isDisabled={page.state !== 'present'}
         onAction={() => runCommand('facsimile.treat')}
       />
       <MenuEntry
-        label="Split a double page…"
+        label={t`Split a double page…`}
         icon={BookOpen}
         isDisabled={page.state !== 'present'}
         onAction={() => runCommand('facsimile.split-page')}
@@ -90,22 +92,22 @@ function PageMenu({ session, outline, page }: PageMenuProps): ReactNode {
       <MenuLine />
       <BeginsAt session={session} outline={outline} page={page} />
       <MenuEntry
-        label="Move before the page before"
+        label={t`Move before the page before`}
         icon={ArrowLeft}
         isDisabled={index === 0}
         onAction={() => void movePage(session, page.id, -1)}
       />
       <MenuEntry
-        label="Move behind the next page"
+        label={t`Move behind the next page`}
         icon={ArrowRight}
         isDisabled={index === pages.length - 1}
         onAction={() => void movePage(session, page.id, 1)}
       />
       <MenuLine />
-      <MenuEntry label="Add page images…" icon={FilePlus2} onAction={() => runCommand('facsimile.add')} />
-      <MenuEntry label="Choose its file again…" icon={Link2} onAction={() => void relinkPage(session, page.id)} />
+      <MenuEntry label={t`Add page images…`} icon={FilePlus2} onAction={() => runCommand('facsimile.add')} />
+      <MenuEntry label={t`Choose its file again…`} icon={Link2} onAction={() => void relinkPage(session, page.id)} />
       <MenuEntry
-        label="Take this page off"
+        label={t`Take this page off`}
         icon={ImageOff}
         isDanger
         onAction={() => void removePage(session, page.id)}
@@ -121,7 +123,7 @@ function BeginsAt({ session, outline, page }: PageMenuProps): ReactNode {
   const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   const choose = (anchor: PageView['anchor']): void => void linkPage(session, page.id, anchor);
   return (
-    <MenuBranch label="Begins at" isCurrent={false}>
+    <MenuBranch label={t`Begins at`} isCurrent={false}>
       {anchors.map(({ anchor }) => (
         <MenuEntry
           key={anchor.id}
@@ -131,7 +133,11 @@ function BeginsAt({ session, outline, page }: PageMenuProps): ReactNode {
           onAction={() => choose(anchor.id)}
         />
       ))}
-      <MenuEntry label="No anchor" isCurrent={page.anchor === null ? true : undefined} onAction={() => choose(null)} />
+      <MenuEntry
+        label={t`No anchor`}
+        isCurrent={page.anchor === null ? true : undefined}
+        onAction={() => choose(null)}
+      />
     </MenuBranch>
   );
 }
@@ -148,20 +154,20 @@ interface PageBarProps {
 /** Turns the pages and sets how they are looked at. */
 export function PageBar({ session, outline, facsimile, page, number, count }: PageBarProps): ReactNode {
   return (
-    <div role="toolbar" aria-label="Page image" className={styles.bar}>
+    <div role="toolbar" aria-label={t`Page image`} className={styles.bar}>
       <IconButton
         icon={ChevronLeft}
-        label="Previous page"
+        label={t`Previous page`}
         keys={keysLabel('view.previous-page')}
         isDisabled={number === 1}
         onPress={() => facsimile.turnBy(-1)}
       />
       <span className={styles.count}>
-        <b>{number}</b> of {count}
+        <b>{number}</b> {t`of`} {count}
       </span>
       <IconButton
         icon={ChevronRight}
-        label="Next page"
+        label={t`Next page`}
         keys={keysLabel('view.next-page')}
         isDisabled={number === count}
         onPress={() => facsimile.turnBy(1)}
@@ -169,9 +175,9 @@ export function PageBar({ session, outline, facsimile, page, number, count }: Pa
       <div className={styles.space} />
       {page.state === 'present' && <LookButtons />}
       <MenuButton
-        label="Page"
+        label={t`Page`}
         button={
-          <Button aria-label="More for this page" className={classNames(styles.more)}>
+          <Button aria-label={t`More for this page`} className={classNames(styles.more)}>
             <Ellipsis size={16} strokeWidth={1.75} aria-hidden />
           </Button>
         }
@@ -191,41 +197,41 @@ function LookButtons(): ReactNode {
     <>
       <IconButton
         icon={ZoomOut}
-        label="Zoom out"
+        label={t`Zoom out`}
         keys={keysLabel('facsimile.zoom-out')}
         onPress={() => runCommand('facsimile.zoom-out')}
       />
       <span className={styles.zoom}>{zoomPercent === null ? '' : `${zoomPercent} %`}</span>
       <IconButton
         icon={ZoomIn}
-        label="Zoom in"
+        label={t`Zoom in`}
         keys={keysLabel('facsimile.zoom-in')}
         onPress={() => runCommand('facsimile.zoom-in')}
       />
       <IconButton
         icon={Maximize}
-        label="Fit the page"
+        label={t`Fit the page`}
         keys={keysLabel('facsimile.fit-page')}
         isPressed={fit === 'page'}
         onPress={() => runCommand('facsimile.fit-page')}
       />
       <IconButton
         icon={MoveHorizontal}
-        label="Fit the width"
+        label={t`Fit the width`}
         keys={keysLabel('facsimile.fit-width')}
         isPressed={fit === 'width'}
         onPress={() => runCommand('facsimile.fit-width')}
       />
       <IconButton
         icon={SunMedium}
-        label="Light"
+        label={t`Light`}
         keys={keysLabel('facsimile.light')}
         isPressed={isLightShown}
         onPress={() => runCommand('facsimile.light')}
       />
       <IconButton
         icon={GalleryHorizontalEnd}
-        label="All pages"
+        label={t`All pages`}
         keys={keysLabel('facsimile.thumbnails')}
         isPressed={areThumbnailsShown}
         onPress={() => runCommand('facsimile.thumbnails')}

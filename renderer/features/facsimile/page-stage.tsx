@@ -7,6 +7,7 @@ import type { Box } from '../../../shared/document/layout.ts';
 import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runSingleKey } from '../../commands/command-keys.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
@@ -85,7 +86,7 @@ function Draft({ page }: Pick<PageOverlayProps, 'page'>): ReactNode {
 /** Boxes turn about their own middle when a page is straightened (`pageWay`): they lie as level as its lines then. */
 function levelling({ treatment }: PageView, { x, y, width, height }: Box): string | undefined {
   const angle = treatment?.angle ?? 0;
-  return angle === 0 ? undefined : `rotate(${-angle} ${x + width / 2} ${y + height / 2})`;
+  return angle === 0 ? undefined : t`rotate(${-angle} ${x + width / 2} ${y + height / 2})`;
 }
 
 /** A little room between the letters and what is drawn around them. */
@@ -137,7 +138,7 @@ export function PageStage({ session, outline, facsimile, page, name }: PageStage
   return (
     <section
       {...focusable}
-      aria-label={`Image of ${name}`}
+      aria-label={t`Image of ${name}`}
       aria-describedby={text}
       className={styles.stage}
       data-facsimile
@@ -149,7 +150,7 @@ export function PageStage({ session, outline, facsimile, page, name }: PageStage
       </VisuallyHidden>
       <div ref={host} aria-hidden className={styles.picture} style={{ filter }} />
       <svg aria-hidden={treated === null} className={classNames(styles.overlay, isInverted && styles.onDark)}>
-        <title>{`What is marked on ${name}`}</title>
+        <title>{t`What is marked on ${name}`}</title>
         <g ref={layer}>
           {treated === null ? (
             <PageOverlay session={session} facsimile={facsimile} page={page} />
@@ -176,7 +177,7 @@ function PageText({ session, outline, page }: PageTextProps): ReactNode {
     outline,
     useCallback(({ doc, anchors }: DocumentOutline) => textOfPage(doc, pages, anchors, page.id), [pages, page.id]),
   );
-  return text === '' ? 'No text is linked to this page yet.' : `Its transcription: ${text}`;
+  return text === '' ? t`No text is linked to this page yet.` : t`Its transcription: ${text}`;
 }
 
 /** It takes the keys that move the picture, as a map does. */

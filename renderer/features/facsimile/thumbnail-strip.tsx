@@ -6,6 +6,7 @@ import { DropIndicator, useDragAndDrop } from 'react-aria-components/useDragAndD
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
 import { pageWay } from '../../../shared/document/pages/treated-page.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { useStore } from '../../platform/store.ts';
@@ -49,12 +50,12 @@ export function ThumbnailStrip({ session, outline, facsimile, pages }: Thumbnail
   return (
     <section
       ref={box}
-      aria-label="All pages"
+      aria-label={t`All pages`}
       className={styles.strip}
       onContextMenu={(event) => openMenuOf(event, facsimile)}
     >
       <GridList
-        aria-label="Pages"
+        aria-label={t`Pages`}
         layout="grid"
         keyboardNavigationBehavior="tab"
         items={pages}
@@ -69,12 +70,12 @@ export function ThumbnailStrip({ session, outline, facsimile, pages }: Thumbnail
           return (
             <GridListItem
               id={page.id}
-              textValue={`Page ${number}: ${name}`}
+              textValue={t`Page ${number}: ${name}`}
               className={classNames(styles.item, page.id === current && styles.current)}
             >
               <div data-page={page.id} className={styles.frame}>
                 <Thumbnail page={page} />
-                <Button slot="drag" aria-label={`Move page ${number}`} className={classNames(styles.grip)}>
+                <Button slot="drag" aria-label={t`Move page ${number}`} className={classNames(styles.grip)}>
                   <GripVertical size={12} aria-hidden />
                 </Button>
               </div>
@@ -102,7 +103,7 @@ function openMenuOf(event: MouseEvent<HTMLElement>, facsimile: Facsimile): void 
 
 function Thumbnail({ page }: { readonly page: PageView }): ReactNode {
   const { thumbnail, turn, treatment, width, height } = page;
-  if (thumbnail === null) return <ImageOff size={20} strokeWidth={1.4} aria-label="The image is not here" />;
+  if (thumbnail === null) return <ImageOff size={20} strokeWidth={1.4} aria-label={t`The image is not here`} />;
   const style = { rotate: `${turn}deg` };
   if (!treatment) return <img src={thumbnail} alt="" draggable={false} className={styles.image} style={style} />;
   const { size } = pageWay(page);

@@ -3,6 +3,7 @@ import { Label } from 'react-aria-components/Label';
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { mostAngle } from '../../../shared/document/page-image.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
@@ -47,37 +48,32 @@ export function TreatForm({ session, page }: TreatFormProps): ReactNode {
     cancel();
   };
   return (
-    <form aria-label="Straighten and crop" className={styles.form} onSubmit={submit} onKeyDown={onKey}>
+    <form aria-label={t`Straighten and crop`} className={styles.form} onSubmit={submit} onKeyDown={onKey}>
       <p role="status" className={styles.hint}>
         {draft.isLooking
-          ? 'Looking for the page in the picture…'
-          : 'Drag the lines on the image, or Tab to one and move it with the arrow keys (with Shift, pixel by pixel). The image file stays as it is.'}
+          ? t`Looking for the page in the picture…`
+          : t`Drag the lines on the image, or Tab to one and move it with the arrow keys (with Shift, pixel by pixel). The image file stays as it is.`}
       </p>
       <Angle angle={draft.angle} />
       <CheckBox
-        label="Two pages side by side"
+        label={t`Two pages side by side`}
         isOn={draft.gutter !== null}
         onChange={(isOn) => patchPageDraft({ gutter: isOn ? middleOf(page, draft.crop) : null })}
       />
       <div className={styles.buttons}>
-        <Button type="submit" look="primary">
-          Apply
-        </Button>
-        <Button isDisabled={draft.isLooking} onPress={() => void lookAgain(session, page, draft.gutter !== null)}>
-          Find the page
-        </Button>
+        <Button type="submit" look="primary">{t`Apply`}</Button>
+        <Button
+          isDisabled={draft.isLooking}
+          onPress={() => void lookAgain(session, page, draft.gutter !== null)}
+        >{t`Find the page`}</Button>
         <Button
           isDisabled={!canReset}
           onPress={() => {
             resetTreatment(session, page);
             focusEditor();
           }}
-        >
-          Reset
-        </Button>
-        <Button look="quiet" onPress={cancel}>
-          Cancel
-        </Button>
+        >{t`Reset`}</Button>
+        <Button look="quiet" onPress={cancel}>{t`Cancel`}</Button>
       </div>
     </form>
   );
@@ -93,7 +89,7 @@ function Angle({ angle }: { readonly angle: number }): ReactNode {
       step={0.1}
       className={classNames(lightPanelStyles.slider)}
     >
-      <Label>Angle</Label>
+      <Label>{t`Angle`}</Label>
       <SliderTrack className={classNames(lightPanelStyles.track)}>
         <SliderThumb autoFocus className={classNames(lightPanelStyles.thumb)} />
       </SliderTrack>

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'r
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box, Point } from '../../../shared/document/layout.ts';
 import { pageWay } from '../../../shared/document/pages/treated-page.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -45,10 +46,10 @@ interface HandleLineProps extends TreatHandlesProps {
 }
 
 /** What a person sees at the left after quarter turns is another side of the picture. */
-const sides = ['Left edge', 'Top edge', 'Right edge', 'Bottom edge'] as const;
+const sides = [t`Left edge`, t`Top edge`, t`Right edge`, t`Bottom edge`] as const;
 
 function nameOf(handle: Handle, page: PageView): string {
-  if (handle === 'gutter') return 'Line between the two pages';
+  if (handle === 'gutter') return t`Line between the two pages`;
   return sides[(edges.indexOf(handle) + page.turn / 90) % 4] ?? handle;
 }
 

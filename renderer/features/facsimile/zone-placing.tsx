@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { Box, Point } from '../../../shared/document/layout.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useStore } from '../../platform/store.ts';
@@ -45,8 +46,8 @@ export function ZonePlacing({ session, page }: ZonePlacingProps): ReactNode {
       ref={element}
       role="application"
       {...focusable}
-      aria-label={`Placing a zone. ${box ? inWords(box, page) : ''}`}
-      aria-description="Arrow keys move it, Shift and arrow keys size it, Enter keeps it, Escape gives it up."
+      aria-label={t`Placing a zone. ${box ? inWords(box, page) : ''}`}
+      aria-description={t`Arrow keys move it, Shift and arrow keys size it, Enter keeps it, Escape gives it up.`}
       className={styles.placing}
       onKeyDown={(event) => onKey(event, session, page)}
       onWheel={(event) => pageViewer.get()?.zoomBy(event.deltaY < 0 ? 1.25 : 0.8)}
@@ -130,7 +131,7 @@ function onKey(event: KeyboardEvent, session: DocumentSession, page: PageView): 
 function inWords({ x, y, width, height }: Box, page: Size): string {
   const share = (part: number, whole: number): number => Math.round((100 * part) / whole);
   return (
-    `${share(x, page.width)} percent from the left, ${share(y, page.height)} from the top, ` +
-    `${share(width, page.width)} wide, ${share(height, page.height)} high`
+    t`${share(x, page.width)} percent from the left, ${share(y, page.height)} from the top, ` +
+    t`${share(width, page.width)} wide, ${share(height, page.height)} high`
   );
 }

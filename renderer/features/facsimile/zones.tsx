@@ -6,6 +6,7 @@ import type { Box } from '../../../shared/document/layout.ts';
 import { type Zone, type ZoneKind, zoneKinds } from '../../../shared/document/page-image.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { changeZone, drawZone, zonePassages } from '../../../shared/edit/zone-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { patchView } from '../../model/workbench-view.ts';
@@ -64,10 +65,10 @@ export const zoneIcons: Readonly<Record<ZoneKind, LucideIcon>> = {
 };
 
 export const zoneNames: Readonly<Record<ZoneKind, string>> = {
-  stamp: 'Stamp',
-  signature: 'Signature',
-  'marginal note': 'Marginal note',
-  other: 'Something else',
+  stamp: t`Stamp`,
+  signature: t`Signature`,
+  'marginal note': t`Marginal note`,
+  other: t`Something else`,
 };
 
 const zoneChoices: readonly { readonly value: ZoneKind; readonly label: string }[] = zoneKinds.map((value) => ({
@@ -85,20 +86,19 @@ export function ZoneForm({ session }: { readonly session: DocumentSession }): Re
     focusEditor();
   };
   return (
-    <form aria-label="Zone" className={styles.form} onSubmit={submit}>
-      <p className={styles.hint}>
-        {draft.id === null ? 'Draw a rectangle on the image' : 'Move the rectangle, or draw another'}: with the mouse,
-        or with the arrow keys and Shift.
-      </p>
+    <form aria-label={t`Zone`} className={styles.form} onSubmit={submit}>
+      <p
+        className={styles.hint}
+      >{t`${draft.id === null ? 'Draw a rectangle on the image' : 'Move the rectangle, or draw another'}: with the mouse, or with the arrow keys and Shift.`}</p>
       <div className={styles.fields}>
         <Choice<ZoneKind>
-          label="It shows a"
+          label={t`It shows a`}
           value={draft.kind}
           options={zoneChoices}
           onChange={(kind) => patchDraft({ kind })}
         />
         <Field
-          label="In words"
+          label={t`In words`}
           value={draft.note}
           onChange={(note) => patchDraft({ note })}
           maxLength={400}
@@ -107,18 +107,14 @@ export function ZoneForm({ session }: { readonly session: DocumentSession }): Re
       </div>
       {draft.id === null && <TiedWords session={session} />}
       <div className={styles.buttons}>
-        <Button type="submit" look="primary">
-          Keep the zone
-        </Button>
+        <Button type="submit" look="primary">{t`Keep the zone`}</Button>
         <Button
           look="quiet"
           onPress={() => {
             zoneDraft.set(null);
             focusEditor();
           }}
-        >
-          Cancel
-        </Button>
+        >{t`Cancel`}</Button>
       </div>
     </form>
   );
@@ -129,7 +125,7 @@ function TiedWords({ session }: { readonly session: DocumentSession }): ReactNod
   const tied = useStore(session.editor, tiedWords);
   return (
     <p className={styles.hint}>
-      {tied === '' ? 'Tied to no words: select some to tie it to them.' : `Tied to “${tied}”.`}
+      {tied === '' ? t`Tied to no words: select some to tie it to them.` : t`Tied to “${tied}”.`}
     </p>
   );
 }

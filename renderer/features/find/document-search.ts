@@ -1,5 +1,6 @@
 import type { PlacedLeaf } from '../../../shared/derived/block-tree.ts';
 import { type FindQuery, findInTexts, type TextFindResult, type TextHit } from '../../../shared/find/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { withHits } from '../../editor/decorations.ts';
 import { type SearchHits, searchedText } from '../../model/derived/search-hits.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -41,7 +42,7 @@ function searchWithExpression(
       if (isOver && running === worker) end();
       resolve(result);
     };
-    const tooLong = `it took longer than ${limitMs} ms and was stopped`;
+    const tooLong = t`it took longer than ${limitMs} ms and was stopped`;
     const onAbort = (): void => settle(null, true);
     const onMessage = ({ data }: MessageEvent<FindMessage>): void => {
       if (data.task !== task.task) return;

@@ -3,6 +3,7 @@ import { type Selection, TextSelection } from 'prosemirror-state';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import { withHighlights } from '../../editor/decorations.ts';
@@ -108,15 +109,15 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
     event.stopPropagation();
   };
   return (
-    <search aria-label="Find" className={styles.bar} onKeyDown={onKeyDown}>
+    <search aria-label={t`Find`} className={styles.bar} onKeyDown={onKeyDown}>
       <div className={styles.row}>
         <TextField
-          aria-label="Find"
+          aria-label={t`Find`}
           value={query.text}
           onChange={(text) => change({ text })}
           className={classNames(styles.field)}
         >
-          <Input ref={input} placeholder="Find" className={classNames(styles.input)} />
+          <Input ref={input} placeholder={t`Find`} className={classNames(styles.input)} />
         </TextField>
         <QueryToggles query={query} onChange={change} />
         <span role="status" className={styles.count}>
@@ -124,24 +125,22 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         </span>
         <IconButton
           icon={ArrowUp}
-          label="Previous hit"
+          label={t`Previous hit`}
           keys={keysLabel('edit.find-previous')}
           isDisabled={count === 0}
           onPress={() => walk.step(-1)}
         />
         <IconButton
           icon={ArrowDown}
-          label="Next hit"
+          label={t`Next hit`}
           keys={keysLabel('edit.find-next')}
           isDisabled={count === 0}
           onPress={() => walk.step(1)}
         />
-        <IconButton icon={X} label="Close the find bar" keys="Esc" onPress={close} />
+        <IconButton icon={X} label={t`Close the find bar`} keys={t`Esc`} onPress={close} />
       </div>
       {reason !== null && (
-        <p role="status" className={styles.reason}>
-          This expression cannot be looked for: {reason}.
-        </p>
+        <p role="status" className={styles.reason}>{t`This expression cannot be looked for: ${reason}.`}</p>
       )}
       {kind === 'replace' && (
         <ReplaceBar session={session} outline={outline} found={found} query={query} walk={walk} onReplaced={toFind} />
@@ -152,6 +151,6 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
 
 function countInWords(text: string, count: number, current: number | null): string {
   if (text === '') return '';
-  if (count === 0) return 'No hits';
+  if (count === 0) return t`No hits`;
   return current === null ? `${count} ${count === 1 ? 'hit' : 'hits'}` : `${current + 1} of ${count}`;
 }

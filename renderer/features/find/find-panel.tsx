@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { expressionReason } from '../../../shared/find/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, Field } from '../../ui/field.tsx';
@@ -36,7 +37,7 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
   };
   return (
     <SidePanel
-      title="Find and Replace in the Collection"
+      title={t`Find and Replace in the Collection`}
       isWide
       onClose={closePanel}
       foot={
@@ -49,17 +50,21 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
         />
       }
     >
-      <search aria-label="What to find" className={styles.query} onKeyDown={onKeyDown}>
-        <Field label="Find" value={query.text} autoFocus onChange={(text) => change({ text })} />
+      <search aria-label={t`What to find`} className={styles.query} onKeyDown={onKeyDown}>
+        <Field label={t`Find`} value={query.text} autoFocus onChange={(text) => change({ text })} />
         <div className={styles.toggles}>
           <QueryToggles query={query} onChange={change} />
           <span className={styles.scope}>{scopeInWords(documents?.length ?? null, all)}</span>
         </div>
         {isWritable && (
           <>
-            <Field label="Replace with" value={query.replacement} onChange={(replacement) => change({ replacement })} />
+            <Field
+              label={t`Replace with`}
+              value={query.replacement}
+              onChange={(replacement) => change({ replacement })}
+            />
             <CheckBox
-              label="The page itself is wrong"
+              label={t`The page itself is wrong`}
               isOn={query.isEmendation}
               onChange={(isEmendation) => change({ isEmendation })}
             />
@@ -67,9 +72,7 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
         )}
       </search>
       {reason !== null && (
-        <p role="status" className={styles.reason}>
-          This expression cannot be looked for: {reason}.
-        </p>
+        <p role="status" className={styles.reason}>{t`This expression cannot be looked for: ${reason}.`}</p>
       )}
       <Outcome find={find} />
       {find.found && (
@@ -85,8 +88,8 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
 }
 
 function scopeInWords(chosen: number | null, all: number): string {
-  if (chosen === null) return all === 1 ? 'In the only document' : `In all ${all} documents`;
-  return chosen === 1 ? 'In the selected document' : `In the ${chosen} selected documents`;
+  if (chosen === null) return all === 1 ? t`In the only document` : t`In all ${all} documents`;
+  return chosen === 1 ? t`In the selected document` : t`In the ${chosen} selected documents`;
 }
 
 interface ActionsProps {
@@ -102,19 +105,20 @@ function Actions({ query, canLook, find, isWritable, onLook }: ActionsProps): Re
   const canReplace = isWritable && ticked > 0;
   return (
     <>
-      <Button look={canReplace ? 'plain' : 'primary'} isDisabled={!canLook} isPending={isBusy} onPress={onLook}>
-        Find
-      </Button>
+      <Button
+        look={canReplace ? 'plain' : 'primary'}
+        isDisabled={!canLook}
+        isPending={isBusy}
+        onPress={onLook}
+      >{t`Find`}</Button>
       {canReplace && (
-        <Button look="primary" isPending={isBusy} onPress={() => void find.replace(query)}>
-          Replace {ticked}
-        </Button>
+        <Button
+          look="primary"
+          isPending={isBusy}
+          onPress={() => void find.replace(query)}
+        >{t`Replace ${ticked}`}</Button>
       )}
-      {isBusy && (
-        <span role="status" className={styles.busy}>
-          Working…
-        </span>
-      )}
+      {isBusy && <span role="status" className={styles.busy}>{t`Working…`}</span>}
     </>
   );
 }
@@ -130,9 +134,7 @@ function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
         <>
           <p>{replacedSentence(replaced)}</p>
           {replaced.acts.length > 0 && (
-            <Button isPending={find.isBusy} onPress={() => void find.takeBack()}>
-              Take back
-            </Button>
+            <Button isPending={find.isBusy} onPress={() => void find.takeBack()}>{t`Take back`}</Button>
           )}
         </>
       )}
@@ -145,16 +147,16 @@ const countOf = (count: number, thing: string): string => `${count} ${thing}${co
 function foundSentence({ documents, left, cancelled }: NonNullable<CollectionFind['found']>): string {
   const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
   const found =
-    hits === 0 ? 'Nothing was found.' : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')}.`;
-  const unread = left === 0 ? '' : ` ${countOf(left, 'document')} could not be read: check the collection.`;
-  return `${found}${unread}${cancelled ? ' The search was stopped before the end.' : ''}`;
+    hits === 0 ? t`Nothing was found.` : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')}.`;
+  const unread = left === 0 ? '' : t` ${countOf(left, 'document')} could not be read: check the collection.`;
+  return `${found}${unread}${cancelled ? t` The search was stopped before the end.` : ''}`;
 }
 
 function replacedSentence({ acts, hits, left, cancelled }: NonNullable<CollectionFind['replaced']>): string {
-  const done = `${countOf(hits, 'hit')} replaced in ${countOf(acts.length, 'document')}.`;
+  const done = t`${countOf(hits, 'hit')} replaced in ${countOf(acts.length, 'document')}.`;
   const changed =
     left.length === 0
       ? ''
-      : ` ${countOf(left.length, 'document')} changed since, or cannot be changed, and stayed as before: look again.`;
+      : t` ${countOf(left.length, 'document')} changed since, or cannot be changed, and stayed as before: look again.`;
   return `${done}${changed}${cancelled ? ' It was stopped before the end; the other documents are as before.' : ''}`;
 }

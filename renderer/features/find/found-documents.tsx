@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { CollectionHit, DocumentHits } from '../../../shared/contract/payloads/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { closePanel } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -28,7 +29,7 @@ export function FoundDocuments({ documents, left, isReplacing, onToggle }: Found
         <div className={styles.head}>
           {isReplacing && (
             <CheckBox
-              label={`Replace in ${found.title || found.source}`}
+              label={t`Replace in ${found.title || found.source}`}
               isLabelHidden
               isOn={isAnyOn}
               onChange={(isOn) => onToggle(names, isOn)}
@@ -42,19 +43,19 @@ export function FoundDocuments({ documents, left, isReplacing, onToggle }: Found
             <li key={hit.from} className={styles.hit}>
               {isReplacing && (
                 <CheckBox
-                  label={`Replace hit ${index + 1}: ${hit.text}`}
+                  label={t`Replace hit ${index + 1}: ${hit.text}`}
                   isLabelHidden
                   isOn={!left.has(names[index] ?? '')}
                   onChange={(isOn) => onToggle([names[index] ?? ''], isOn)}
                 />
               )}
               <HitWords hit={hit} isReplacing={isReplacing} />
-              <Button look="quiet" onPress={() => show(found, hit)}>
-                Show
-              </Button>
+              <Button look="quiet" onPress={() => show(found, hit)}>{t`Show`}</Button>
             </li>
           ))}
-          {found.hits.length > mostListed && <li className={styles.more}>and {found.hits.length - mostListed} more</li>}
+          {found.hits.length > mostListed && (
+            <li className={styles.more}>{t`and ${found.hits.length - mostListed} more`}</li>
+          )}
         </ul>
       </section>
     );

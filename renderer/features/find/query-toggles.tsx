@@ -1,5 +1,6 @@
 import { CaseSensitive, Regex, SpellCheck2, WholeWord } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { IconButton } from '../../ui/button.tsx';
 
 /** What the find bar looks for. */
@@ -36,25 +37,25 @@ export function QueryToggles({ query, onChange }: QueryTogglesProps): ReactNode 
     <>
       <IconButton
         icon={CaseSensitive}
-        label="Match capitals"
+        label={t`Match capitals`}
         isPressed={query.caseSensitive}
         onPress={() => onChange({ caseSensitive: !query.caseSensitive })}
       />
       <IconButton
         icon={WholeWord}
-        label="Whole words"
+        label={t`Whole words`}
         isPressed={query.wholeWord}
         onPress={() => onChange({ wholeWord: !query.wholeWord })}
       />
       <IconButton
         icon={SpellCheck2}
-        label="Letters match without their accents"
+        label={t`Letters match without their accents`}
         isPressed={query.foldAccents}
         onPress={() => onChange({ foldAccents: !query.foldAccents })}
       />
       <IconButton
         icon={Regex}
-        label="Regular expression"
+        label={t`Regular expression`}
         isPressed={query.regex}
         onPress={() => onChange({ regex: !query.regex })}
       />

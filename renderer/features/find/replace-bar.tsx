@@ -5,6 +5,7 @@ import { TextField } from 'react-aria-components/TextField';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import type { Match } from '../../../shared/find/find.ts';
 import { expandGroups, replaceMatches } from '../../../shared/find/replace.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
@@ -129,29 +130,29 @@ export function ReplaceBar({ session, outline, found, query, walk, onReplaced }:
     <>
       <div ref={form} className={styles.replace}>
         <TextField
-          aria-label="Replace with"
+          aria-label={t`Replace with`}
           value={replacement}
           onChange={setReplacement}
           onKeyDown={onKeyDown}
           className={classNames(styles.field)}
         >
-          <Input placeholder="Replace with" className={classNames(styles.input)} />
+          <Input placeholder={t`Replace with`} className={classNames(styles.input)} />
         </TextField>
-        <CheckBox label="The page itself is wrong" isOn={isEmendation} onChange={setEmendation} />
-        <Button look="primary" isDisabled={ticked === 0 || session.readOnly !== null} onPress={replace}>
-          Replace {ticked === 0 ? '' : ticked}
-        </Button>
+        <CheckBox label={t`The page itself is wrong`} isOn={isEmendation} onChange={setEmendation} />
         <Button
-          label="Replace this and find the next"
+          look="primary"
+          isDisabled={ticked === 0 || session.readOnly !== null}
+          onPress={replace}
+        >{t`Replace ${ticked === 0 ? '' : ticked}`}</Button>
+        <Button
+          label={t`Replace this and find the next`}
           isDisabled={count === 0 || session.readOnly !== null}
           onPress={replaceNext}
-        >
-          Replace this
-        </Button>
+        >{t`Replace this`}</Button>
       </div>
       <p role="status" className={styles.told}>
         {told?.of === query &&
-          `${told.count === 1 ? '1 hit was' : `${told.count} hits were`} replaced; one Undo takes it back.`}
+          `${told.count === 1 ? t`1 hit was` : t`${told.count} hits were`} replaced; one Undo takes it back.`}
       </p>
       {count > 0 && (
         <ReplacePreview

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { hitInContext, type Match } from '../../../shared/find/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentOutline } from '../../model/outline.ts';
 import { CheckBox } from '../../ui/field.tsx';
 import styles from './find-bar.module.css';
@@ -31,13 +32,13 @@ export function ReplacePreview({
   onToggle,
 }: ReplacePreviewProps): ReactNode {
   return (
-    <ul aria-label="What would be replaced" className={styles.preview}>
+    <ul aria-label={t`What would be replaced`} className={styles.preview}>
       {matches.slice(0, mostListed).map((match, index) => {
         const { before, after } = hitInContext(outline.doc, match, charactersAround);
         return (
           <li key={match.from} className={styles.hit}>
             <CheckBox
-              label={`Replace hit ${index + 1}: ${match.text}`}
+              label={t`Replace hit ${index + 1}: ${match.text}`}
               isLabelHidden
               isOn={!left.has(index)}
               onChange={() => onToggle(index)}
@@ -55,7 +56,7 @@ export function ReplacePreview({
           </li>
         );
       })}
-      {count > mostListed && <li className={styles.hit}>and {count - mostListed} more</li>}
+      {count > mostListed && <li className={styles.hit}>{t`and ${count - mostListed} more`}</li>}
     </ul>
   );
 }

@@ -2,6 +2,7 @@ import { useRef, useState } from 'react';
 import type { CollectionHits, CollectionReplaced, DocumentHits } from '../../../shared/contract/payloads/find.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { FindQuery } from '../../../shared/find/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 
 /** What is looked for and what takes its place. */
@@ -104,8 +105,8 @@ function toggled(left: ReadonlySet<string>, names: readonly string[], isOn: bool
 }
 
 function takenBackSentence({ documents, left }: { documents: readonly unknown[]; left: readonly unknown[] }): string {
-  const taken = `Taken back in ${documents.length} ${documents.length === 1 ? 'document' : 'documents'}.`;
+  const taken = t`Taken back in ${documents.length} ${documents.length === 1 ? 'document' : 'documents'}.`;
   if (left.length === 0) return taken;
-  const stays = left.length === 1 ? '1 document stays' : `${left.length} documents stay`;
-  return `${taken} ${stays} as replaced, because something was done there since: undo it there.`;
+  const stays = left.length === 1 ? t`1 document stays` : t`${left.length} documents stay`;
+  return t`${taken} ${stays} as replaced, because something was done there since: undo it there.`;
 }

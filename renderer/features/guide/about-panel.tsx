@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import licence from '../../../LICENSE?raw';
 import type { AboutApplication } from '../../../shared/contract/calls/application.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
@@ -15,12 +16,10 @@ export function AboutPanel(): ReactNode {
     void ask('app:about', null).then((known) => known && setAbout(known));
   }, []);
   return (
-    <SidePanel title="About Anchorite" isWide onClose={closePanel}>
-      <p>
-        An offline workbench for documentary editors. It asks no network for anything, nor for newer versions of itself.
-      </p>
+    <SidePanel title={t`About Anchorite`} isWide onClose={closePanel}>
+      <p>{t`An offline workbench for documentary editors. It asks no network for anything, nor for newer versions of itself.`}</p>
       {about && <Facts about={about} />}
-      <h3 className={styles.heading}>Licence</h3>
+      <h3 className={styles.heading}>{t`Licence`}</h3>
       <pre className={styles.log} data-selectable>
         {licence}
       </pre>
@@ -34,26 +33,24 @@ function Facts({ about }: { readonly about: AboutApplication }): ReactNode {
   return (
     <>
       <dl className={styles.facts} data-selectable>
-        <dt>Version</dt>
+        <dt>{t`Version`}</dt>
         <dd>{version}</dd>
-        <dt>Runs on</dt>
+        <dt>{t`Runs on`}</dt>
         <dd>{runtime}</dd>
-        <dt>System</dt>
+        <dt>{t`System`}</dt>
         <dd>{system}</dd>
-        <dt>Log</dt>
+        <dt>{t`Log`}</dt>
         <dd>{logFile}</dd>
       </dl>
       <div className={styles.buttons}>
-        <Button look="primary" onPress={() => void copyReport(about)}>
-          Copy a report
-        </Button>
-        <Button onPress={() => void ask('app:show-log', null)}>Show the log in its folder</Button>
+        <Button look="primary" onPress={() => void copyReport(about)}>{t`Copy a report`}</Button>
+        <Button onPress={() => void ask('app:show-log', null)}>{t`Show the log in its folder`}</Button>
       </div>
-      <h3 className={styles.heading}>What went wrong lately</h3>
+      <h3 className={styles.heading}>{t`What went wrong lately`}</h3>
       <pre className={styles.log} data-selectable>
-        {logLines.length === 0 ? 'Nothing.' : logLines.join('\n')}
+        {logLines.length === 0 ? t`Nothing.` : logLines.join('\n')}
       </pre>
-      <p>Names of folders, files, documents and persons are left out here and in the report.</p>
+      <p>{t`Names of folders, files, documents and persons are left out here and in the report.`}</p>
     </>
   );
 }
@@ -63,12 +60,12 @@ function MadeOf({ hasLicences }: { readonly hasLicences: boolean }): ReactNode {
     <>
       <p>
         {hasLicences
-          ? 'What it is made of, and under which licences, is in THIRD-PARTY-NOTICES.txt beside the program.'
-          : 'A package of it has the licences of what it is made of in THIRD-PARTY-NOTICES.txt.'}
+          ? t`What it is made of, and under which licences, is in THIRD-PARTY-NOTICES.txt beside the program.`
+          : t`A package of it has the licences of what it is made of in THIRD-PARTY-NOTICES.txt.`}
       </p>
       {hasLicences && (
         <div className={styles.buttons}>
-          <Button onPress={() => void ask('app:show-licences', null)}>Show the licences in their folder</Button>
+          <Button onPress={() => void ask('app:show-licences', null)}>{t`Show the licences in their folder`}</Button>
         </div>
       )}
     </>
@@ -76,7 +73,7 @@ function MadeOf({ hasLicences }: { readonly hasLicences: boolean }): ReactNode {
 }
 
 async function copyReport({ version, runtime, system, logLines }: AboutApplication): Promise<void> {
-  const report = [`Anchorite ${version}`, runtime, system, '', ...logLines].join('\n');
+  const report = [t`Anchorite ${version}`, runtime, system, '', ...logLines].join('\n');
   const field = document.createElement('textarea');
   field.value = report;
   // The permission to write to the clipboard is denied to pages; a copy that a press of a button asks for is none.

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchBox } from '../../ui/field.tsx';
@@ -31,15 +32,15 @@ export function GuidePanel({ page: first }: { readonly page: string }): ReactNod
   }, [place]);
   const page = guidePages().get(place.page) ?? guidePages().get('README');
   return (
-    <SidePanel title="Guide" isWide onClose={closePanel}>
+    <SidePanel title={t`Guide`} isWide onClose={closePanel}>
       <div className={styles.tools}>
-        <SearchBox label="Search the guide" placeholder="Search the guide" value={typed} onChange={setTyped} />
+        <SearchBox label={t`Search the guide`} placeholder={t`Search the guide`} value={typed} onChange={setTyped} />
       </div>
       {typed.trim() !== '' ? (
         <Hits typed={typed} onGo={go} />
       ) : (
         <>
-          <nav aria-label="Pages of the guide" className={styles.pages}>
+          <nav aria-label={t`Pages of the guide`} className={styles.pages}>
             {[...guidePages().values()].map(({ name, title }) => (
               <Button
                 key={name}
@@ -65,9 +66,9 @@ const longestSnippet = 160;
 
 function Hits({ typed, onGo }: { readonly typed: string; readonly onGo: (place: Place) => void }): ReactNode {
   const hits = useMemo(() => findInGuide(typed), [typed]);
-  if (hits.length === 0) return <p role="status">The guide says nothing about that.</p>;
+  if (hits.length === 0) return <p role="status">{t`The guide says nothing about that.`}</p>;
   return (
-    <ul aria-label="Found in the guide" className={styles.hits}>
+    <ul aria-label={t`Found in the guide`} className={styles.hits}>
       {hits.slice(0, mostHits).map(({ page, pageTitle, heading, text }) => (
         <li key={`${page} ${heading}`}>
           <Button look="quiet" className={styles.hit ?? ''} onPress={() => onGo({ page, heading })}>

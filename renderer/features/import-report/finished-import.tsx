@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
+import { t } from '../../../shared/translation/translate.ts';
 import { finishedImport } from '../../model/jobs.ts';
 import { openPanel } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -13,7 +14,7 @@ export function FinishedImport(): ReactNode {
   const outcome = useWholeStore(finishedImport);
   const forget = (): void => finishedImport.set(null);
   return (
-    <span role="status" aria-label="Import" className={styles.finished}>
+    <span role="status" aria-label={t`Import`} className={styles.finished}>
       {outcome && (
         <>
           <span>{importSummary(outcome)}</span>
@@ -23,10 +24,12 @@ export function FinishedImport(): ReactNode {
               forget();
               openPanel({ kind: 'import', outcome });
             }}
+          >{t`Show the report`}</Button>
+          <Button
+            aria-label={t`Dismiss the report of the import`}
+            className={classNames(styles.dismiss)}
+            onPress={forget}
           >
-            Show the report
-          </Button>
-          <Button aria-label="Dismiss the report of the import" className={classNames(styles.dismiss)} onPress={forget}>
             <X size={12} aria-hidden />
           </Button>
         </>

@@ -5,6 +5,7 @@ import type { ImportFigures, ImportOutcome } from '../../../shared/contract/call
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type ImportFate, importFates, type LeftOutFile } from '../../../shared/contract/payloads/import.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { importDuplicates, requestCollection, saveImportReport } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { editorPlugins } from '../../editor/editor-plugins.ts';
@@ -38,7 +39,7 @@ function ImportedDocumentReport({ document, isShown, onShow, onOpen }: ImportedD
     <div className={styles.document}>
       <AriaButton
         aria-expanded={isShown}
-        aria-label={`Report on ${document.title}`}
+        aria-label={t`Report on ${document.title}`}
         className={classNames(styles.trigger)}
         onPress={onShow}
       >
@@ -46,7 +47,7 @@ function ImportedDocumentReport({ document, isShown, onShow, onOpen }: ImportedD
         <span className={styles.words}>
           <b>{document.title}</b>
           <span className={styles.facts}>
-            {document.source} · {document.words.toLocaleString('en')} words
+            {document.source} · {document.words.toLocaleString('en')} {t`words`}
             {document.notes > 0 && ` · ${document.notes} ${document.notes === 1 ? 'note' : 'notes'}`}
           </span>
           <span className={styles.labels}>
@@ -56,9 +57,7 @@ function ImportedDocumentReport({ document, isShown, onShow, onOpen }: ImportedD
           </span>
         </span>
       </AriaButton>
-      <Button label={`Open ${document.title}`} onPress={onOpen}>
-        Open
-      </Button>
+      <Button label={t`Open ${document.title}`} onPress={onOpen}>{t`Open`}</Button>
     </div>
   );
 }
@@ -67,7 +66,7 @@ function ImportedDocumentReport({ document, isShown, onShow, onOpen }: ImportedD
 function RefusedFiles({ refused }: Pick<ImportOutcome, 'refused'>): ReactNode {
   if (refused.length === 0) return null;
   return (
-    <ul aria-label="Files that did not come in" className={styles.refused}>
+    <ul aria-label={t`Files that did not come in`} className={styles.refused}>
       {refused.map(({ file, fault }) => (
         <li key={file} className={styles.fault}>
           <b data-selectable>{file}</b>
@@ -75,7 +74,7 @@ function RefusedFiles({ refused }: Pick<ImportOutcome, 'refused'>): ReactNode {
           <p>
             {fault.kept} {fault.next}
           </p>
-          {fault.details !== null && <CopyButton label="Copy details" text={() => fault.details ?? ''} />}
+          {fault.details !== null && <CopyButton label={t`Copy details`} text={() => fault.details ?? ''} />}
         </li>
       ))}
     </ul>
@@ -91,25 +90,23 @@ function DuplicateFiles({ outcome }: { readonly outcome: ImportOutcome }): React
   const { duplicate: count } = figuresOf(outcome).counts;
   if (count === 0) return null;
   return (
-    <section aria-label="Files that are in the collection already">
-      <p className={styles.summary}>
-        {filesInWords(count)} {count === 1 ? 'is' : 'are'} in the collection already, by what{' '}
-        {count === 1 ? 'it holds' : 'they hold'}, and
-        {count === 1 ? ' was' : ' were'} not imported again.
-      </p>
+    <section aria-label={t`Files that are in the collection already`}>
+      <p
+        className={styles.summary}
+      >{t`${filesInWords(count)} ${count === 1 ? 'is' : 'are'} in the collection already, by what ${count === 1 ? 'it holds' : 'they hold'}, and${count === 1 ? ' was' : ' were'} not imported again.`}</p>
       {count <= mostListed && (
         <ul className={styles.refused}>
           {duplicates.map(({ file, of, document }) => (
             <li key={`${file} ${document}`} className={styles.known}>
               <b data-selectable>{file}</b>
-              <p>The same was imported from “{of}”.</p>
+              <p>{t`The same was imported from “${of}”.`}</p>
             </li>
           ))}
         </ul>
       )}
       <div className={rowStyles.actions}>
         <Button onPress={() => void importDuplicates()}>
-          {count === 1 ? 'Import it all the same' : 'Import them all the same'}
+          {count === 1 ? t`Import it all the same` : t`Import them all the same`}
         </Button>
       </div>
     </section>
@@ -120,7 +117,7 @@ function DuplicateFiles({ outcome }: { readonly outcome: ImportOutcome }): React
 function LeftOutFiles({ leftOut }: { readonly leftOut: readonly LeftOutFile[] }): ReactNode {
   if (leftOut.length === 0) return null;
   return (
-    <ul aria-label="Files that were left out" className={styles.refused}>
+    <ul aria-label={t`Files that were left out`} className={styles.refused}>
       {leftOut.map(({ file, why }) => (
         <li key={file} className={styles.known}>
           <b data-selectable>{file}</b>
@@ -140,7 +137,7 @@ function LargeReport({ figures: { counts, reasons } }: { readonly figures: Impor
   const shown = ['all' as const, ...importFates.filter((one) => counts[one] > 0)];
   return (
     <>
-      <ul aria-label="Why files did not come in" className={rowStyles.reasons}>
+      <ul aria-label={t`Why files did not come in`} className={rowStyles.reasons}>
         {reasons
           .filter(({ fate: of }) => of === 'refused' || of === 'left out')
           .slice(0, mostListed)
@@ -153,9 +150,9 @@ function LargeReport({ figures: { counts, reasons } }: { readonly figures: Impor
       </ul>
       <div className={rowStyles.filter}>
         <SegmentedControl
-          label="Which files"
+          label={t`Which files`}
           value={fate}
-          options={shown.map((value) => ({ value, label: value === 'all' ? 'All' : capitalised(fateNames[value]) }))}
+          options={shown.map((value) => ({ value, label: value === 'all' ? t`All` : capitalised(fateNames[value]) }))}
           onChange={setFate}
         />
       </div>
@@ -247,22 +244,20 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
   const inWorkbench = useSession(({ screen }) => (screen.kind === 'workbench' ? screen.document.id : null));
   return (
     <SidePanel
-      title="Import report"
+      title={t`Import report`}
       isWide
       onClose={closePanel}
       foot={
         <>
-          <Button look="primary" onPress={closePanel}>
-            Done
-          </Button>
-          <MenuButton label="Save the report" button={<Button look="quiet">Save the report…</Button>}>
-            <MenuEntry label="As a table (CSV)…" onAction={() => void saveImportReport('csv')} />
-            <MenuEntry label="As JSON…" onAction={() => void saveImportReport('json')} />
+          <Button look="primary" onPress={closePanel}>{t`Done`}</Button>
+          <MenuButton label={t`Save the report`} button={<Button look="quiet">{t`Save the report…`}</Button>}>
+            <MenuEntry label={t`As a table (CSV)…`} onAction={() => void saveImportReport('csv')} />
+            <MenuEntry label={t`As JSON…`} onAction={() => void saveImportReport('json')} />
           </MenuButton>
         </>
       }
     >
-      <p className={styles.summary}>{importSummary(outcome)} The files themselves were copied and not changed.</p>
+      <p className={styles.summary}>{t`${importSummary(outcome)} The files themselves were copied and not changed.`}</p>
       {outcome.remarks?.map((remark) => (
         <p key={remark} className={styles.summary}>
           {remark}
@@ -281,9 +276,9 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
 function FoundCollections({ folders }: { readonly folders: readonly string[] }): ReactNode {
   return folders.map((folder) => (
     <p key={folder} className={styles.summary}>
-      <Button onPress={() => void requestCollection(folder)}>
-        Open the collection “{folder.split(/[\\/]/).at(-1)}”
-      </Button>
+      <Button
+        onPress={() => void requestCollection(folder)}
+      >{t`Open the collection “${folder.split(/[\\/]/).at(-1) ?? folder}”`}</Button>
     </p>
   ));
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { ImportDivision, ImportQuestion } from '../../../shared/contract/payloads/import.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { importAs } from '../../actions/collection-actions.ts';
 import { closePanel } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -15,7 +16,7 @@ export function ImportQuestionPanel({ question }: { readonly question: ImportQue
   const count = groups.length + question.texts + asTexts.size;
   return (
     <SidePanel
-      title="Import"
+      title={t`Import`}
       onClose={closePanel}
       foot={
         <>
@@ -25,11 +26,9 @@ export function ImportQuestionPanel({ question }: { readonly question: ImportQue
             isDisabled={count === 0}
             onPress={() => void importAs({ plan: question.plan, division, asTexts: [...asTexts] })}
           >
-            {count === 1 ? 'Import one document' : `Import ${count} documents`}
+            {count === 1 ? t`Import one document` : t`Import ${count} documents`}
           </Button>
-          <Button look="quiet" onPress={closePanel}>
-            Cancel
-          </Button>
+          <Button look="quiet" onPress={closePanel}>{t`Cancel`}</Button>
         </>
       }
     >
@@ -39,8 +38,8 @@ export function ImportQuestionPanel({ question }: { readonly question: ImportQue
       {question.texts > 0 && (
         <p className={styles.hint}>
           {question.texts === 1
-            ? 'One text comes in besides.'
-            : `${question.texts} texts come in besides, a document each.`}
+            ? t`One text comes in besides.`
+            : t`${question.texts} texts come in besides, a document each.`}
         </p>
       )}
       {question.doubtful.length > 0 && (
@@ -60,9 +59,9 @@ export function ImportQuestionPanel({ question }: { readonly question: ImportQue
 }
 
 const divisionLabels: Readonly<Record<ImportDivision, string>> = {
-  proposed: 'By their names',
-  together: 'All in one',
-  'one each': 'One each',
+  proposed: t`By their names`,
+  together: t`All in one`,
+  'one each': t`One each`,
 };
 
 interface DivisionProps {
@@ -79,26 +78,26 @@ function Division({ question, division, onDivision }: DivisionProps): ReactNode 
   const images = question.divisions['one each'].length;
   return (
     <section aria-labelledby="import-division" className={styles.section}>
-      <h3 id="import-division" className={styles.heading}>
-        How do these {images} images become documents?
-      </h3>
+      <h3 id="import-division" className={styles.heading}>{t`How do these ${images} images become documents?`}</h3>
       <SegmentedControl
-        label="Documents"
+        label={t`Documents`}
         value={division}
         options={divisions.map((value) => ({ value, label: divisionLabels[value] }))}
         onChange={onDivision}
       />
       <p className={styles.hint}>{explanations[division]}</p>
-      <ol aria-label="Documents that will be made" className={styles.groups}>
+      <ol aria-label={t`Documents that will be made`} className={styles.groups}>
         {groups.slice(0, mostListed).map((group) => (
           <li key={group.join('\n')}>
             <b>{group[0]}</b>
             {group.length > 1 && ` to ${group.at(-1)}`}
-            <span className={styles.hint}>{group.length === 1 ? ' one file' : ` ${group.length} files`}</span>
+            <span className={styles.hint}>{group.length === 1 ? t` one file` : ` ${group.length} files`}</span>
           </li>
         ))}
       </ol>
-      {groups.length > mostListed && <p className={styles.hint}>and {groups.length - mostListed} more documents</p>}
+      {groups.length > mostListed && (
+        <p className={styles.hint}>{t`and ${groups.length - mostListed} more documents`}</p>
+      )}
     </section>
   );
 }
@@ -106,9 +105,9 @@ function Division({ question, division, onDivision }: DivisionProps): ReactNode 
 const divisions: readonly ImportDivision[] = ['proposed', 'together', 'one each'];
 
 const explanations: Readonly<Record<ImportDivision, string>> = {
-  proposed: 'Files that are named alike and numbered are the pages of one document.',
-  together: 'All files are pages of one document, in the order of their names.',
-  'one each': 'Each file is a document of its own.',
+  proposed: t`Files that are named alike and numbered are the pages of one document.`,
+  together: t`All files are pages of one document, in the order of their names.`,
+  'one each': t`Each file is a document of its own.`,
 };
 
 interface DoubtfulProps {
@@ -120,10 +119,10 @@ interface DoubtfulProps {
 function Doubtful({ files, chosen, onChoose }: DoubtfulProps): ReactNode {
   return (
     <section aria-labelledby="import-doubtful" className={styles.section}>
-      <h3 id="import-doubtful" className={styles.heading}>
-        Not named like texts
-      </h3>
-      <p className={styles.hint}>These files hold text. Choose those that are documents; the others are left out.</p>
+      <h3 id="import-doubtful" className={styles.heading}>{t`Not named like texts`}</h3>
+      <p
+        className={styles.hint}
+      >{t`These files hold text. Choose those that are documents; the others are left out.`}</p>
       <ul aria-labelledby="import-doubtful" className={styles.groups}>
         {files.slice(0, mostListed).map((file) => (
           <li key={file}>
@@ -136,9 +135,9 @@ function Doubtful({ files, chosen, onChoose }: DoubtfulProps): ReactNode {
         ))}
       </ul>
       {files.length > mostListed && (
-        <p className={styles.hint}>
-          and {files.length - mostListed} more, which are left out; name them by themselves to import them
-        </p>
+        <p
+          className={styles.hint}
+        >{t`and ${files.length - mostListed} more, which are left out; name them by themselves to import them`}</p>
       )}
     </section>
   );

@@ -7,6 +7,7 @@ import type { RecognitionId } from '../../../shared/document/identifier.ts';
 import type { ImportRemark, ImportReport, Recognition } from '../../../shared/document/import-report.ts';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import { undoRecognition } from '../../../shared/import/plain-text/undo-recognition.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { Place } from '../../model/places.ts';
 import { useQuietDocument } from '../../model/workbench-view.ts';
@@ -99,19 +100,22 @@ function RecognitionEntry(props: RecognitionEntryProps): ReactNode {
         <span className={styles.what}>
           {recognition.what}
           {recognition.certainty === 'inferred' && !recognition.what.includes('inferred') && (
-            <span className={styles.inferred}>inferred</span>
+            <span className={styles.inferred}>{t`inferred`}</span>
           )}
         </span>
         {!quotesSource(recognition) && <code className={styles.source}>{sourceSnippet(recognition.source.text)}</code>}
       </div>
-      {isUndone && <span className={styles.state}>undone</span>}
+      {isUndone && <span className={styles.state}>{t`undone`}</span>}
       {isStanding && (
         <div className={styles.actions}>
           <IconButton icon={Crosshair} label={`Go to ${recognition.what}`} onPress={onGoTo} />
           {isWritable && (
-            <Button look="quiet" className={styles.undo ?? ''} label={`Undo ${recognition.what}`} onPress={onUndo}>
-              Undo
-            </Button>
+            <Button
+              look="quiet"
+              className={styles.undo ?? ''}
+              label={t`Undo ${recognition.what}`}
+              onPress={onUndo}
+            >{t`Undo`}</Button>
           )}
         </div>
       )}
@@ -123,7 +127,7 @@ function RecognitionEntry(props: RecognitionEntryProps): ReactNode {
 function RemarkSection({ remarks }: { readonly remarks: readonly ImportRemark[] }): ReactNode {
   if (remarks.length === 0) return null;
   return (
-    <ReportSection heading="Needs review" count={remarks.length} isOpenAtFirst>
+    <ReportSection heading={t`Needs review`} count={remarks.length} isOpenAtFirst>
       <ul>
         {remarks.map((remark) => (
           <li key={`${remark.what}${remark.source?.from ?? ''}`} className={styles.remark}>
@@ -140,7 +144,7 @@ function RemarkSection({ remarks }: { readonly remarks: readonly ImportRemark[] 
 function SetAsideSection({ setAside }: Pick<ImportReport, 'setAside'>): ReactNode {
   if (setAside.length === 0) return null;
   return (
-    <ReportSection heading="Left out of the text" count={setAside.length} isOpenAtFirst={setAside.length <= 6}>
+    <ReportSection heading={t`Left out of the text`} count={setAside.length} isOpenAtFirst={setAside.length <= 6}>
       <ul>
         {setAside.map((stretch) => (
           <li key={stretch.from} className={styles.item}>
@@ -181,7 +185,7 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
   return (
     <div className={styles.report}>
       <p className={styles.summary}>
-        {report.tei ? 'All is kept of ' : `Anchorite recognised ${recognisedInWords(report.recognitions.length)} in `}
+        {report.tei ? t`All is kept of ` : t`Anchorite recognised ${recognisedInWords(report.recognitions.length)} in `}
         <span data-selectable>{session.opened.source.name}</span>.{' '}
         {report.recognitions.length > 0 && 'Each can be undone here; the words themselves always stay.'}
       </p>
@@ -203,6 +207,6 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
 }
 
 function recognisedInWords(count: number): string {
-  if (count === 0) return 'nothing but words';
+  if (count === 0) return t`nothing but words`;
   return count === 1 ? '1 thing' : `${count} things`;
 }

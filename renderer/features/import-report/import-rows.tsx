@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import type { ImportFate, ImportRow } from '../../../shared/contract/payloads/import.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -45,7 +46,7 @@ export function ImportRows({ fate, count }: ImportRowsProps): ReactNode {
   const fetched = useMemo(() => new FetchedRows(fate), [fate]);
   const keys = useMemo(() => Array.from({ length: count }, (_, index) => String(index)), [count]);
   const source = useMemo(() => rowSource(fetched), [fetched]);
-  return <ItemList label="Files of the import" keys={keys} source={source} />;
+  return <ItemList label={t`Files of the import`} keys={keys} source={source} />;
 }
 
 const rowSource = (fetched: FetchedRows): ItemSource<string> => ({
@@ -91,10 +92,10 @@ function RowWords({ name, row }: { readonly name: string; readonly row: ImportRo
 
 /** What a person reads for the fate of a file. */
 export const fateNames: Readonly<Record<ImportFate, string>> = {
-  imported: 'came in',
-  duplicate: 'there already',
-  refused: 'did not come in',
-  'left out': 'left out',
+  imported: t`came in`,
+  duplicate: t`there already`,
+  refused: t`did not come in`,
+  'left out': t`left out`,
 };
 
 const baseName = (file: string): string => file.split(/[\\/]/).at(-1) ?? file;

@@ -1,5 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import type { ImportReport, Recognition, RecognitionKind } from '../../../shared/document/import-report.ts';
+import { t } from '../../../shared/translation/translate.ts';
 
 /** What was recognised of one kind. */
 export interface RecognitionGroup {
@@ -9,28 +10,28 @@ export interface RecognitionGroup {
 }
 
 const headings: Readonly<Record<RecognitionKind, string>> = {
-  'page anchor': 'Page anchors',
-  'note reference': 'Note references',
-  note: 'Notes',
-  'source note': 'Source notes',
-  heading: 'Headings',
-  number: 'Numbers',
-  dateline: 'Datelines',
-  salutation: 'Salutations',
-  valediction: 'Words of farewell',
-  signature: 'Signatures',
-  postscript: 'Postscripts',
-  'header field': 'Header fields',
-  attachment: 'Attachments',
-  list: 'Lists',
-  table: 'Tables',
-  stamp: 'Stamps',
-  'form work': 'Running heads and shelf marks',
-  'struck text': 'Struck text',
-  'mark by hand': 'Marks by hand',
-  reference: 'References to documents',
-  'line end': 'Line ends',
-  furniture: 'Not part of the document (web page or form)',
+  'page anchor': t`Page anchors`,
+  'note reference': t`Note references`,
+  note: t`Notes`,
+  'source note': t`Source notes`,
+  heading: t`Headings`,
+  number: t`Numbers`,
+  dateline: t`Datelines`,
+  salutation: t`Salutations`,
+  valediction: t`Words of farewell`,
+  signature: t`Signatures`,
+  postscript: t`Postscripts`,
+  'header field': t`Header fields`,
+  attachment: t`Attachments`,
+  list: t`Lists`,
+  table: t`Tables`,
+  stamp: t`Stamps`,
+  'form work': t`Running heads and shelf marks`,
+  'struck text': t`Struck text`,
+  'mark by hand': t`Marks by hand`,
+  reference: t`References to documents`,
+  'line end': t`Line ends`,
+  furniture: t`Not part of the document (web page or form)`,
 };
 
 /** What an import recognised, by kind, in the order in which kinds are most worth checking. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { archiveFactLabels, archiveFacts } from '../../../shared/document/metadata.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { showFault } from '../../platform/faults.ts';
 import { useStore } from '../../platform/store.ts';
@@ -11,9 +12,7 @@ export function ArchiveSection({ session }: { readonly session: DocumentSession 
   const metadata = useStore(session.facts, (facts) => facts.metadata);
   return (
     <section aria-labelledby="details-archive" className={styles.section}>
-      <h3 id="details-archive" className={styles.heading}>
-        Archive
-      </h3>
+      <h3 id="details-archive" className={styles.heading}>{t`Archive`}</h3>
       <div className={styles.fields}>
         {archiveFacts.map((name) => (
           <KeptField

@@ -6,6 +6,7 @@ import { isEmended } from '../../../shared/alignment/misreadings.ts';
 import { markEmendation, unmarkEmendation } from '../../../shared/edit/mark-commands.ts';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import { replaceMatches } from '../../../shared/find/replace.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
@@ -57,14 +58,15 @@ export function CorrectionsTab({ session, outline }: CorrectionsTabProps): React
   if (count === 0)
     return (
       isRead && (
-        <EmptyState icon={PencilLine} title="No corrections yet">
-          Every word that you change is listed here with its old reading.
-        </EmptyState>
+        <EmptyState
+          icon={PencilLine}
+          title={t`No corrections yet`}
+        >{t`Every word that you change is listed here with its old reading.`}</EmptyState>
       )
     );
   return (
     <div className={styles.list}>
-      <ItemList label="Corrections" keys={keys} source={source} />
+      <ItemList label={t`Corrections`} keys={keys} source={source} />
     </div>
   );
 }
@@ -99,14 +101,14 @@ function correctionSource(session: DocumentSession, outline: OutlineStore): Item
               {line.isWord && (
                 <IconButton
                   icon={Stamp}
-                  label={line.isEmended ? 'It was a misreading of the page' : 'The page itself is wrong'}
+                  label={line.isEmended ? t`It was a misreading of the page` : t`The page itself is wrong`}
                   isPressed={line.isEmended}
                   onPress={() => withCorrection(key, (now) => session.run(toggleEmendation(now)))}
                 />
               )}
               <IconButton
                 icon={RotateCcw}
-                label="Go back to the old reading"
+                label={t`Go back to the old reading`}
                 onPress={() => withCorrection(key, (now) => session.run(revertCorrection(now)))}
               />
             </>
@@ -151,10 +153,10 @@ function CorrectionWords({ line }: { readonly line: CorrectionLine }): ReactNode
     <>
       <div className={styles.words}>
         {before !== '' && <del>{before}</del>}{' '}
-        <span className={classNames(after === '' && styles.gone)}>{after || 'taken out'}</span>
+        <span className={classNames(after === '' && styles.gone)}>{after || t`taken out`}</span>
       </div>
       <div className={styles.page}>
-        {[before === '' && 'added', isEmended && 'the page itself is wrong', page].filter(Boolean).join(' · ')}
+        {[before === '' && 'added', isEmended && t`the page itself is wrong`, page].filter(Boolean).join(' · ')}
       </div>
     </>
   );

@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { DateFinding, DateFix } from '../../../shared/contract/payloads/date-findings.ts';
 import { emendWords } from '../../../shared/edit/mark-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -32,19 +33,13 @@ export function DatesSection({ session }: { readonly session: DocumentSession })
     (_: DateFinding, fix: DateFix): void => void fixOpen(session, fix).then((isDone) => (isDone ? look() : undefined)),
     [session, look],
   );
-  const whyNot = session.readOnly ?? (isOutdated ? 'The text has been changed since they were found.' : null);
+  const whyNot = session.readOnly ?? (isOutdated ? t`The text has been changed since they were found.` : null);
   return (
     <section aria-labelledby="details-dates" className={styles.section}>
-      <h3 id="details-dates" className={styles.heading}>
-        Dates
-      </h3>
-      {findings === null && !isOutdated && <p className={styles.soft}>Looking at them…</p>}
-      {isOutdated && (
-        <Button look="quiet" onPress={() => void look()}>
-          Look at the dates again
-        </Button>
-      )}
-      {findings?.length === 0 && <p className={styles.soft}>No date looks wrong.</p>}
+      <h3 id="details-dates" className={styles.heading}>{t`Dates`}</h3>
+      {findings === null && !isOutdated && <p className={styles.soft}>{t`Looking at them…`}</p>}
+      {isOutdated && <Button look="quiet" onPress={() => void look()}>{t`Look at the dates again`}</Button>}
+      {findings?.length === 0 && <p className={styles.soft}>{t`No date looks wrong.`}</p>}
       {findings !== null && findings.length > 0 && (
         <DateQueue findings={findings} isOfMany={false} whyNot={whyNot} onShow={onShow} onFix={onFix} />
       )}
@@ -68,7 +63,7 @@ async function fixOpen(session: DocumentSession, fix: DateFix): Promise<boolean>
     return fault === null;
   };
   const isKept = await keep(fix.when);
-  if (isKept) showToast(`${wordsOf(fix)}.`, { label: 'Undo', run: () => void keep(fix.was) });
+  if (isKept) showToast(`${wordsOf(fix)}.`, { label: t`Undo`, run: () => void keep(fix.was) });
   return isKept;
 }
 

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { type Certificate, certificateLines, certificateSteps } from '../../../shared/proofreading/certificate.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
@@ -24,15 +25,13 @@ function AnchorSection({ outline }: { readonly outline: OutlineStore }): ReactNo
   const anchors = useStore(outline, ({ namedAnchors }) => namedAnchors);
   return (
     <section aria-labelledby="details-anchors" className={styles.section}>
-      <h3 id="details-anchors" className={styles.heading}>
-        Page anchors
-      </h3>
-      {anchors.length === 0 && <p className={styles.soft}>None. Add one at the caret with “Add page anchor…”.</p>}
+      <h3 id="details-anchors" className={styles.heading}>{t`Page anchors`}</h3>
+      {anchors.length === 0 && <p className={styles.soft}>{t`None. Add one at the caret with “Add page anchor…”.`}</p>}
       <div className={styles.anchors}>
         {anchors.map(({ anchor }) => (
           <Button
             key={anchor.id}
-            aria-label={`Go to ${anchorName(anchor)}${anchor.inferred ? ', inferred' : ''}`}
+            aria-label={`Go to ${anchorName(anchor)}${anchor.inferred ? t`, inferred` : ''}`}
             className={classNames(styles.anchor)}
             onPress={() => goTo({ kind: 'id', id: anchor.id })}
           >
@@ -63,15 +62,13 @@ function CertificateSection({ session }: CertificateSectionProps): ReactNode {
   }, [certificate, editor]);
   return (
     <section aria-labelledby="details-certificate" className={styles.section}>
-      <h3 id="details-certificate" className={styles.heading}>
-        Certificate
-      </h3>
-      <ul aria-label="What was read" className={styles.certificate}>
+      <h3 id="details-certificate" className={styles.heading}>{t`Certificate`}</h3>
+      <ul aria-label={t`What was read`} className={styles.certificate}>
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <CopyButton label="Copy the certificate" look="plain" text={() => [title, ...lines].join('\n')} />
+      <CopyButton label={t`Copy the certificate`} look="plain" text={() => [title, ...lines].join('\n')} />
     </section>
   );
 }
@@ -116,17 +113,15 @@ function useCertificate(session: DocumentSession): Certificate | null {
 function ReportSummary({ session }: { readonly session: DocumentSession }): ReactNode {
   const { recognitions, remarks } = session.opened.report;
   const things = `${recognitions.length} ${recognitions.length === 1 ? 'thing' : 'things'} recognised`;
-  const look = remarks.length > 0 ? `, ${remarks.length} to look at` : '';
+  const look = remarks.length > 0 ? t`, ${remarks.length} to look at` : '';
   return (
     <section aria-labelledby="details-report" className={styles.section}>
-      <h3 id="details-report" className={styles.heading}>
-        Import
-      </h3>
+      <h3 id="details-report" className={styles.heading}>{t`Import`}</h3>
       <p className={styles.line}>
         {things}
         {look}.
       </p>
-      <AriaButton onPress={showImportReport}>Import report</AriaButton>
+      <AriaButton onPress={showImportReport}>{t`Import report`}</AriaButton>
     </section>
   );
 }
@@ -138,17 +133,15 @@ function SourceSection({ session }: { readonly session: DocumentSession }): Reac
   const { source } = session.opened;
   return (
     <section aria-labelledby="details-source" className={styles.section}>
-      <h3 id="details-source" className={styles.heading}>
-        Source file, kept byte for byte
-      </h3>
+      <h3 id="details-source" className={styles.heading}>{t`Source file, kept byte for byte`}</h3>
       <dl className={styles.facts}>
-        <dt>Name</dt>
+        <dt>{t`Name`}</dt>
         <dd>{source.name}</dd>
-        <dt>Size</dt>
+        <dt>{t`Size`}</dt>
         <dd>{bytes.format(source.bytes)}</dd>
-        <dt>Encoding</dt>
+        <dt>{t`Encoding`}</dt>
         <dd>{source.encoding}</dd>
-        <dt>SHA-256</dt>
+        <dt>{t`SHA-256`}</dt>
         <dd className={styles.hash}>{source.sha256}</dd>
       </dl>
     </section>

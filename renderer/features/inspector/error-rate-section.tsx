@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { MeasuredDocument, MeasuredState, Measurement } from '../../../shared/contract/payloads/proofreading.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useStore } from '../../platform/store.ts';
@@ -14,12 +15,12 @@ export function ErrorRateSection({ session }: { readonly session: DocumentSessio
   const [measured, setMeasured] = useState<MeasuredDocument | null>(null);
   const [isMeasuring, setMeasuring] = useState(false);
   const options = [
-    { value: 'import', label: 'the imported text, by its corrections' },
-    { value: 'truth', label: 'the text, by a ground truth…' },
+    { value: 'import', label: t`the imported text, by its corrections` },
+    { value: 'truth', label: t`the text, by a ground truth…` },
     // The first version is the import.
     ...versions.slice(1).map(({ number, name }) => ({
       value: String(number),
-      label: name === '' ? `version ${number}` : `version ${number}: ${name}`,
+      label: name === '' ? t`version ${number}` : t`version ${number}: ${name}`,
     })),
   ];
   const measure = async (): Promise<void> => {
@@ -31,12 +32,10 @@ export function ErrorRateSection({ session }: { readonly session: DocumentSessio
   };
   return (
     <section aria-labelledby="details-error-rate" className={styles.section}>
-      <h3 id="details-error-rate" className={styles.heading}>
-        Error rate
-      </h3>
-      <Choice label="Measure" value={chosen} options={options} onChange={setChosen} isQuiet />
+      <h3 id="details-error-rate" className={styles.heading}>{t`Error rate`}</h3>
+      <Choice label={t`Measure`} value={chosen} options={options} onChange={setChosen} isQuiet />
       <Button className={styles.measure ?? ''} isPending={isMeasuring} onPress={() => void measure()}>
-        {isMeasuring ? 'Measuring…' : 'Measure'}
+        {isMeasuring ? t`Measuring…` : t`Measure`}
       </Button>
       {measured && <Rates measured={measured} />}
     </section>
@@ -51,12 +50,12 @@ function measurementOf(chosen: string): Measurement {
 function Rates({ measured }: { readonly measured: MeasuredDocument }): ReactNode {
   return (
     <>
-      <table className={styles.rates} aria-label="Error rates">
+      <table className={styles.rates} aria-label={t`Error rates`}>
         <thead>
           <tr>
-            <th scope="col">Text</th>
-            <th scope="col">Characters (CER)</th>
-            <th scope="col">Words (WER)</th>
+            <th scope="col">{t`Text`}</th>
+            <th scope="col">{t`Characters (CER)`}</th>
+            <th scope="col">{t`Words (WER)`}</th>
           </tr>
         </thead>
         <tbody>
@@ -71,15 +70,15 @@ function Rates({ measured }: { readonly measured: MeasuredDocument }): ReactNode
       </table>
       <p className={styles.soft}>
         {measured.truth === 'file'
-          ? 'The chosen file is taken for right.'
-          : 'The text as it stands is taken for right.'}
+          ? t`The chosen file is taken for right.`
+          : t`The text as it stands is taken for right.`}
       </p>
     </>
   );
 }
 
 const nameOf = ({ state }: MeasuredState): string =>
-  state === 'import' ? 'Import' : state === 'present' ? 'Present text' : `Version ${state}`;
+  state === 'import' ? t`Import` : state === 'present' ? t`Present text` : t`Version ${state}`;
 
 const numbers = new Intl.NumberFormat('en');
 

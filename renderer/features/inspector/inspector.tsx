@@ -1,6 +1,7 @@
 import { History, Info, type LucideIcon, MessageSquareText, PencilLine, ScanSearch, Square, Tag } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentFacts, DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { type InspectorTab, patchView, workbenchView } from '../../model/workbench-view.ts';
@@ -38,26 +39,28 @@ export const Inspector = memo(function Inspector({
   const tab = useStore(workbenchView, (view) => view.tab);
   const hasZones = useStore(session.facts, (facts) => facts.zones.length > 0) || tab === 'zones';
   return (
-    <section aria-label="Inspector" className={styles.inspector}>
+    <section aria-label={t`Inspector`} className={styles.inspector}>
       <Tabs
         selectedKey={tab}
         onSelectionChange={(key) => patchView({ tab: key as InspectorTab })}
         className={classNames(styles.tabs)}
       >
-        <TabList aria-label="Inspector" className={classNames(styles.list)}>
-          <InspectorTabHead id="suspects" icon={ScanSearch} label="Suspects" of={queue.found} count={suspectCount} />
-          <InspectorTabHead id="tags" icon={Tag} label="Tags" of={outline} count={tagCount} />
+        <TabList aria-label={t`Inspector`} className={classNames(styles.list)}>
+          <InspectorTabHead id="suspects" icon={ScanSearch} label={t`Suspects`} of={queue.found} count={suspectCount} />
+          <InspectorTabHead id="tags" icon={Tag} label={t`Tags`} of={outline} count={tagCount} />
           <InspectorTabHead
             id="corrections"
             icon={PencilLine}
-            label="Corrections"
+            label={t`Corrections`}
             of={outline}
             count={correctionCount}
           />
-          <InspectorTabHead id="notes" icon={MessageSquareText} label="Notes" of={outline} count={noteCount} />
-          {hasZones && <InspectorTabHead id="zones" icon={Square} label="Zones" of={session.facts} count={zoneCount} />}
-          <InspectorTabHead id="versions" icon={History} label="Versions" of={outline} count={noCount} />
-          <InspectorTabHead id="details" icon={Info} label="Details" of={outline} count={noCount} />
+          <InspectorTabHead id="notes" icon={MessageSquareText} label={t`Notes`} of={outline} count={noteCount} />
+          {hasZones && (
+            <InspectorTabHead id="zones" icon={Square} label={t`Zones`} of={session.facts} count={zoneCount} />
+          )}
+          <InspectorTabHead id="versions" icon={History} label={t`Versions`} of={outline} count={noCount} />
+          <InspectorTabHead id="details" icon={Info} label={t`Details`} of={outline} count={noCount} />
         </TabList>
         <TabPanel id="suspects" className={classNames(styles.panel)}>
           <SuspectsTab queue={queue} outline={outline} />

@@ -5,6 +5,7 @@ import {
   documentStatuses,
   type StatedDate,
 } from '../../../shared/document/metadata.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { setOpenStatus } from '../../actions/document-actions.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { showFault } from '../../platform/faults.ts';
@@ -60,15 +61,15 @@ function whenError(value: string): string | null {
     const days = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
     if (day === undefined || (Number(day) >= 1 && Number(day) <= days)) return null;
   }
-  return 'As in 1962-11-13, 1962-11 or 1962.';
+  return t`As in 1962-11-13, 1962-11 or 1962.`;
 }
 
 const types: readonly { readonly value: DocumentType; readonly label: string }[] = [
-  { value: 'telegram', label: 'Telegram' },
-  { value: 'letter', label: 'Letter' },
-  { value: 'memorandum', label: 'Memorandum' },
-  { value: 'message', label: 'Message' },
-  { value: 'other', label: 'Other' },
+  { value: 'telegram', label: t`Telegram` },
+  { value: 'letter', label: t`Letter` },
+  { value: 'memorandum', label: t`Memorandum` },
+  { value: 'message', label: t`Message` },
+  { value: 'other', label: t`Other` },
 ];
 
 const statuses = documentStatuses.map((value) => ({ value, label: value }));
@@ -96,13 +97,11 @@ export function MetadataSection({ session }: { readonly session: DocumentSession
   );
   return (
     <section aria-labelledby="details-document" className={styles.section}>
-      <h3 id="details-document" className={styles.heading}>
-        Document
-      </h3>
+      <h3 id="details-document" className={styles.heading}>{t`Document`}</h3>
       <div className={styles.fields}>
         {text('Title', 'title', true)}
         <Choice
-          label="Type"
+          label={t`Type`}
           value={metadata.type}
           options={types}
           isDisabled={isReadOnly}
@@ -110,7 +109,7 @@ export function MetadataSection({ session }: { readonly session: DocumentSession
           onChange={(type) => keep({ type })}
         />
         <Choice
-          label="Status"
+          label={t`Status`}
           value={status}
           options={statuses}
           isDisabled={isReadOnly}
@@ -120,13 +119,13 @@ export function MetadataSection({ session }: { readonly session: DocumentSession
         {text('Number', 'number')}
         {text('Classification', 'classification')}
         <KeptField
-          label="Date as stated"
+          label={t`Date as stated`}
           value={metadata.date?.text ?? ''}
           isReadOnly={isReadOnly}
           onKeep={(value) => keep({ date: statedDate(value, metadata.date?.when ?? null) })}
         />
         <KeptField
-          label="Date in the calendar"
+          label={t`Date in the calendar`}
           value={metadata.date?.when ?? ''}
           isReadOnly={isReadOnly}
           errorOf={whenError}

@@ -4,6 +4,7 @@ import type { ListedNote } from '../../../shared/derived/outline.ts';
 import type { NoteId } from '../../../shared/document/identifier.ts';
 import { isNoteType, isResolvable } from '../../../shared/document/notes/note.ts';
 import { callNote, toggleResolved } from '../../../shared/edit/notes/note-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -45,18 +46,19 @@ export function NotesTab({ session, outline }: NotesTabProps): ReactNode {
   if (notes.length + loose.length === 0)
     return (
       isRead && (
-        <EmptyState icon={StickyNote} title="No notes">
-          This document has neither notes nor calls of notes.
-        </EmptyState>
+        <EmptyState
+          icon={StickyNote}
+          title={t`No notes`}
+        >{t`This document has neither notes nor calls of notes.`}</EmptyState>
       )
     );
   return (
     <div className={styles.tab}>
-      {notes.length > 0 && <ItemList label="Notes" keys={noteKeys} source={noteSource} />}
+      {notes.length > 0 && <ItemList label={t`Notes`} keys={noteKeys} source={noteSource} />}
       {loose.length > 0 && (
         <>
-          <h3 className={styles.heading}>Missing notes</h3>
-          <ItemList label="Missing notes" keys={looseKeys} source={looseSource} />
+          <h3 className={styles.heading}>{t`Missing notes`}</h3>
+          <ItemList label={t`Missing notes`} keys={looseKeys} source={looseSource} />
         </>
       )}
     </div>
@@ -64,7 +66,7 @@ export function NotesTab({ session, outline }: NotesTabProps): ReactNode {
 }
 
 const noteLine = ({ label, type, text, isCalled, about, isResolved }: ListedNote) => ({
-  name: `Note ${label}: ${text}`,
+  name: t`Note ${label}: ${text}`,
   content: (
     <>
       <div className={styles.text}>
@@ -73,10 +75,10 @@ const noteLine = ({ label, type, text, isCalled, about, isResolved }: ListedNote
       <div className={styles.state}>
         {[
           type !== 'footnote' && isNoteType(type) && noteNames[type].toLowerCase(),
-          about === 'document' && 'on the document',
-          about !== null && about !== 'document' && 'on a zone of the image',
+          about === 'document' && t`on the document`,
+          about !== null && about !== 'document' && t`on a zone of the image`,
           isResolved && 'resolved',
-          !isCalled && about === null && 'nothing refers to it',
+          !isCalled && about === null && t`nothing refers to it`,
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -86,14 +88,14 @@ const noteLine = ({ label, type, text, isCalled, about, isResolved }: ListedNote
 });
 
 const looseLine = (label: string) => ({
-  name: `Note ${label} is missing`,
-  content: `Note ${label} is called here, but its text is not in the source.`,
+  name: t`Note ${label} is missing`,
+  content: t`Note ${label} is called here, but its text is not in the source.`,
 });
 
 function noteActions(session: DocumentSession, outline: OutlineStore, note: ListedNote) {
   const { id, label, isCalled, about, type, isResolved } = note;
   // That of the source has none.
-  const name = label === '' ? 'the note' : `the note ${label}`;
+  const name = label === '' ? t`the note` : t`the note ${label}`;
   const isWritable = session.readOnly === null;
   const call = (): void => {
     if (!session.run(callNote(id))) showToast(`Put the caret where ${name} is called in the text, then try again.`);
@@ -105,24 +107,24 @@ function noteActions(session: DocumentSession, outline: OutlineStore, note: List
         {isCalled && (
           <IconButton
             icon={CornerUpLeft}
-            label={`Go to where ${name} is called`}
+            label={t`Go to where ${name} is called`}
             onPress={() => goToCall(outline, id)}
           />
         )}
         {!isCalled && about === null && isWritable && (
-          <IconButton icon={Link2} label={`Call ${name} at the caret`} onPress={call} />
+          <IconButton icon={Link2} label={t`Call ${name} at the caret`} onPress={call} />
         )}
         {isResolvable(type) && isWritable && (
           <IconButton
             icon={isResolved ? RotateCcw : Check}
-            label={isResolved ? `Reopen ${name}` : `Resolve ${name}`}
+            label={isResolved ? t`Reopen ${name}` : t`Resolve ${name}`}
             onPress={() => session.run(toggleResolved(id))}
           />
         )}
         <IconButton
           icon={History}
-          label={`History of ${name}`}
-          onPress={() => void showNoteHistory(session, id, `History of ${name}`)}
+          label={t`History of ${name}`}
+          onPress={() => void showNoteHistory(session, id, t`History of ${name}`)}
         />
       </>
     ),

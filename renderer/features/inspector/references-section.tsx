@@ -5,6 +5,7 @@ import type {
   ThreadDocument,
   ThreadReference,
 } from '../../../shared/contract/payloads/correspondence.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -18,16 +19,12 @@ export function ReferencesSection({ session }: { readonly session: DocumentSessi
   const { thread, isOutdated, look } = useThread(session);
   return (
     <section aria-labelledby="details-references" className={styles.section}>
-      <h3 id="details-references" className={styles.heading}>
-        References
-      </h3>
-      {thread === null && !isOutdated && <p className={styles.soft}>Looking for them…</p>}
+      <h3 id="details-references" className={styles.heading}>{t`References`}</h3>
+      {thread === null && !isOutdated && <p className={styles.soft}>{t`Looking for them…`}</p>}
       {isOutdated && (
         <p className={styles.soft}>
-          {thread === null ? 'They are not known. ' : 'The text has been changed since they were found. '}
-          <Button look="quiet" onPress={look}>
-            Look again
-          </Button>
+          {thread === null ? t`They are not known. ` : t`The text has been changed since they were found. `}
+          <Button look="quiet" onPress={look}>{t`Look again`}</Button>
         </p>
       )}
       {thread !== null && <Thread thread={thread} isOutdated={isOutdated} />}
@@ -43,11 +40,11 @@ interface ThreadProps {
 
 function Thread({ thread: { refersTo, answeredBy, namedBy }, isOutdated }: ThreadProps): ReactNode {
   if (refersTo.length + answeredBy.length + namedBy.length === 0)
-    return <p className={styles.soft}>It names no other paper, and no document names it.</p>;
+    return <p className={styles.soft}>{t`It names no other paper, and no document names it.`}</p>;
   return (
     <>
       {refersTo.length > 0 && (
-        <Part label="Refers to">
+        <Part label={t`Refers to`}>
           {refersTo.map((reference) => (
             <li key={reference.start}>
               <ReferenceLine reference={reference} isOutdated={isOutdated} />
@@ -55,8 +52,8 @@ function Thread({ thread: { refersTo, answeredBy, namedBy }, isOutdated }: Threa
           ))}
         </Part>
       )}
-      <Documents label="Answered by" documents={answeredBy} />
-      <Documents label="Named by" documents={namedBy} />
+      <Documents label={t`Answered by`} documents={answeredBy} />
+      <Documents label={t`Named by`} documents={namedBy} />
     </>
   );
 }
@@ -102,14 +99,14 @@ function ReferenceLine({ reference: { text, start, end, targets }, isOutdated }:
       <Button
         look="quiet"
         className={styles.words ?? ''}
-        label={`Show “${text}”`}
+        label={t`Show “${text}”`}
         isDisabled={isOutdated}
         onPress={() => goTo({ kind: 'range', from: start, to: end })}
       >
         {text}
       </Button>
-      {targets.length === 0 && <span className={styles.soft}>not in the collection</span>}
-      {targets.length > 1 && <span className={styles.soft}>one of</span>}
+      {targets.length === 0 && <span className={styles.soft}>{t`not in the collection`}</span>}
+      {targets.length > 1 && <span className={styles.soft}>{t`one of`}</span>}
       {targets.map((target) => (
         <DocumentLink key={target.id} document={target} />
       ))}
@@ -119,7 +116,7 @@ function ReferenceLine({ reference: { text, start, end, targets }, isOutdated }:
 
 function DocumentLink({ document: { id, title, date } }: { readonly document: ThreadDocument }): ReactNode {
   return (
-    <Button className={styles.link ?? ''} label={`Open ${title}`} onPress={() => void openDocument(id, null)}>
+    <Button className={styles.link ?? ''} label={t`Open ${title}`} onPress={() => void openDocument(id, null)}>
       {title}
       {date !== '' && <span className={styles.soft}>{date}</span>}
     </Button>

@@ -18,6 +18,7 @@ import {
   withdrawAnnotation,
 } from '../../../shared/edit/tag-commands.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
@@ -44,13 +45,13 @@ interface TagComparisonProps {
 /** What of a tag is otherwise now than it was: kind, words, comment. */
 function TagComparison({ then, now }: TagComparisonProps): ReactNode {
   const parts = [
-    { name: 'Kind', before: tagNames[then.as], after: tagNames[now.as] },
-    { name: 'Words', before: then.text, after: now.text },
-    { name: 'Comment', before: then.comment, after: now.comment },
+    { name: t`Kind`, before: tagNames[then.as], after: tagNames[now.as] },
+    { name: t`Words`, before: then.text, after: now.text },
+    { name: t`Comment`, before: then.comment, after: now.comment },
   ].filter(({ before, after }) => before !== after);
-  if (parts.length === 0) return <p className={annotationHistoryStyles.compared}>Nothing is otherwise now.</p>;
+  if (parts.length === 0) return <p className={annotationHistoryStyles.compared}>{t`Nothing is otherwise now.`}</p>;
   return (
-    <dl aria-label="Then and now" className={annotationHistoryStyles.compared}>
+    <dl aria-label={t`Then and now`} className={annotationHistoryStyles.compared}>
       {parts.map(({ name, before, after }) => (
         <div key={name}>
           <dt>{name}</dt>
@@ -89,7 +90,7 @@ function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistor
     setCompared(then && { act, then });
   };
   return (
-    <ol aria-label="History" className={annotationHistoryStyles.events}>
+    <ol aria-label={t`History`} className={annotationHistoryStyles.events}>
       {[...events.entries()].reverse().map(([index, event]) => {
         const words = actInWords(event.act);
         const isEarlier = index !== last && event.act.kind !== 'withdrawn';
@@ -98,17 +99,17 @@ function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistor
             <span>{words}</span>
             <span className={annotationHistoryStyles.who} title={new Date(event.time).toLocaleString('en-GB')}>
               {event.editor}, {changedLabel(event.time, new Date())}
-              {event.undone && ', taken back'}
+              {event.undone && t`, taken back`}
             </span>
             {isEarlier && (
               <span className={annotationHistoryStyles.actions}>
                 <IconButton
                   icon={GitCompareArrows}
-                  label={`Compare with now: ${words}`}
+                  label={t`Compare with now: ${words}`}
                   onPress={() => void compare(event.id)}
                 />
                 {onRestore && (
-                  <IconButton icon={RotateCcw} label={`Restore: ${words}`} onPress={() => onRestore(event.id)} />
+                  <IconButton icon={RotateCcw} label={t`Restore: ${words}`} onPress={() => onRestore(event.id)} />
                 )}
               </span>
             )}
@@ -123,27 +124,27 @@ function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistor
 function actInWords(act: AnnotationAct): string {
   switch (act.kind) {
     case 'created':
-      return `Tagged as ${act.as}`;
+      return t`Tagged as ${act.as}`;
     case 'retagged':
-      return `Changed to ${act.as}`;
+      return t`Changed to ${act.as}`;
     case 'retargeted':
-      return `Moved to “${act.text}”`;
+      return t`Moved to “${act.text}”`;
     case 'commented':
-      return act.comment === '' ? 'Comment taken away' : `Comment: ${act.comment}`;
+      return act.comment === '' ? t`Comment taken away` : t`Comment: ${act.comment}`;
     case 'identified':
-      return act.entity === null ? 'Means nobody any more' : 'Was said who is meant';
+      return act.entity === null ? t`Means nobody any more` : t`Was said who is meant`;
     case 'typed':
       return act.type === null
-        ? 'Of its kind alone'
-        : `Type: ${tagTypes.get().get(act.type)?.name ?? 'of the collection'}`;
+        ? t`Of its kind alone`
+        : t`Type: ${tagTypes.get().get(act.type)?.name ?? t`of the collection`}`;
     case 'settled':
       return act.keeps === 'both'
-        ? 'Stands beside another tag of its words'
-        : 'Kept, and another tag of its words withdrawn';
+        ? t`Stands beside another tag of its words`
+        : t`Kept, and another tag of its words withdrawn`;
     case 'withdrawn':
-      return 'Withdrawn';
+      return t`Withdrawn`;
     case 'restored':
-      return `Restored as ${act.as}`;
+      return t`Restored as ${act.as}`;
     default:
       return unreachable(act);
   }
@@ -196,13 +197,13 @@ function CommentField({ value, isReadOnly, onKeep }: CommentFieldProps): ReactNo
       maxLength={4000}
       className={classNames(commentFieldStyles.field)}
     >
-      <Label className={classNames(commentFieldStyles.label)}>Comment</Label>
+      <Label className={classNames(commentFieldStyles.label)}>{t`Comment`}</Label>
       <TextArea
         ref={field}
         rows={1}
         data-spelled=""
         spellCheck={false}
-        placeholder="Why, or what is in doubt"
+        placeholder={t`Why, or what is in doubt`}
         onKeyDown={onKeyDown}
         className={classNames(commentFieldStyles.input)}
       />
@@ -234,14 +235,14 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
   const type = types.of({ as: kind, type: annotation?.type ?? null });
   const isWritable = session.readOnly === null && standing !== null;
   return (
-    <section aria-label="Chosen tag" className={styles.detail}>
+    <section aria-label={t`Chosen tag`} className={styles.detail}>
       <div className={styles.head} data-kind={kind}>
         <Icon size={15} strokeWidth={1.9} aria-hidden />
         <h3>{type ? `${type.name} (${tagNames[kind].toLowerCase()})` : tagNames[kind]}</h3>
-        <IconButton icon={X} label="Close the tag" onPress={() => chooseTag(null)} />
+        <IconButton icon={X} label={t`Close the tag`} onPress={() => chooseTag(null)} />
       </div>
       <p className={styles.words} data-selectable>
-        {text ?? (annotation?.withdrawn ? 'Withdrawn' : 'Its words are no longer in the text.')}
+        {text ?? (annotation?.withdrawn ? t`Withdrawn` : t`Its words are no longer in the text.`)}
       </p>
       {annotation && standing !== null && kind !== 'date' && (
         <EntitySection key={`who ${id}`} session={session} id={id} kind={kind} text={text ?? ''} />
@@ -271,16 +272,14 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
             type={type?.id ?? null}
             onRetag={(next, of) => retag(session, { id, as: kind, type: annotation?.type ?? null }, next, of)}
           />
-          <Button onPress={() => moveToSelection(session, id, kind)}>Move to selection</Button>
+          <Button onPress={() => moveToSelection(session, id, kind)}>{t`Move to selection`}</Button>
           <Button
             look="danger"
             onPress={() => {
               session.run(withdrawAnnotation(id));
               chooseTag(null);
             }}
-          >
-            Withdraw
-          </Button>
+          >{t`Withdraw`}</Button>
         </div>
       )}
     </section>
@@ -313,10 +312,10 @@ function RetagMenu({ kind, type, onRetag }: RetagMenuProps): ReactNode {
   const types = useWholeStore(tagTypes);
   return (
     <MenuButton
-      label="Kind of tag"
+      label={t`Kind of tag`}
       button={
         <Button>
-          Change kind <ChevronDown size={14} aria-hidden />
+          {t`Change kind`} <ChevronDown size={14} aria-hidden />
         </Button>
       }
     >

@@ -2,6 +2,7 @@ import { Eye, EyeOff, Tags } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { type AnnotationState, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
@@ -41,8 +42,8 @@ function OrphanList({ session, outline }: OrphanListProps): ReactNode {
   }, [byKind, annotations, isRead]);
   return (
     <>
-      <AbsentTags title="No longer in the text" tags={absent.left} />
-      <AbsentTags title="Withdrawn" tags={absent.withdrawn} />
+      <AbsentTags title={t`No longer in the text`} tags={absent.left} />
+      <AbsentTags title={t`Withdrawn`} tags={absent.withdrawn} />
     </>
   );
 }
@@ -65,7 +66,7 @@ function AbsentTags({ title, tags }: AbsentTagsProps): ReactNode {
       <h3 className={styles.heading}>
         {title} <span className={styles.count}>{tags.length}</span>
       </h3>
-      <ItemList label={`Tags: ${title}`} keys={keys} source={source} />
+      <ItemList label={t`Tags: ${title}`} keys={keys} source={source} />
     </section>
   );
 }
@@ -106,7 +107,7 @@ export function TagsTab({ session, outline, tagQueues }: TagsTabProps): ReactNod
                 <span className={styles.count}>{ids.length}</span>
                 <IconButton
                   icon={hidden.includes(kind) ? EyeOff : Eye}
-                  label={`${hidden.includes(kind) ? 'Show' : 'Hide'} ${tagPlurals[kind].toLowerCase()} in the text`}
+                  label={t`${hidden.includes(kind) ? t`Show` : t`Hide`} ${tagPlurals[kind].toLowerCase()} in the text`}
                   onPress={() => toggleLayer('kinds', kind)}
                 />
               </h3>
@@ -158,15 +159,11 @@ function tagLine(outline: DocumentOutline, id: AnnotationId): string | null {
 
 function NoTags({ isReadOnly }: { readonly isReadOnly: boolean }): ReactNode {
   if (isReadOnly)
-    return (
-      <EmptyState icon={Tags} title="No tags">
-        Nothing in this document is tagged.
-      </EmptyState>
-    );
+    return <EmptyState icon={Tags} title={t`No tags`}>{t`Nothing in this document is tagged.`}</EmptyState>;
   return (
-    <EmptyState icon={Tags} title="No tags yet">
-      Switch to Tag, select a name, and press P for a person, L for a place, O for an organisation, D for a date or T
-      for a term. Tags may overlap.
-    </EmptyState>
+    <EmptyState
+      icon={Tags}
+      title={t`No tags yet`}
+    >{t`Switch to Tag, select a name, and press P for a person, L for a place, O for an organisation, D for a date or T for a term. Tags may overlap.`}</EmptyState>
   );
 }

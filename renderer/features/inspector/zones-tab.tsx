@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import type { ZoneId } from '../../../shared/document/identifier.ts';
 import type { Zone } from '../../../shared/document/page-image.ts';
 import { eraseZone } from '../../../shared/edit/zone-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
@@ -40,7 +41,7 @@ export function ZonesTab({ session, outline, facsimile }: ZonesTabProps): ReactN
       const page = pages.find(({ id }) => id === zone.page);
       return {
         name: `${zoneNames[zone.kind]}: ${zone.note || text}`,
-        content: <ZoneLine zone={zone} words={text} page={page ? pageName(page, anchors) : 'a page taken off'} />,
+        content: <ZoneLine zone={zone} words={text} page={page ? pageName(page, anchors) : t`a page taken off`} />,
         ...(session.readOnly === null && {
           actions: <ZoneActions session={session} facsimile={facsimile} zone={zone} />,
         }),
@@ -54,14 +55,14 @@ export function ZonesTab({ session, outline, facsimile }: ZonesTabProps): ReactN
   }, [zones, words, pages, anchors, session, facsimile]);
   if (zones.length === 0)
     return (
-      <EmptyState icon={SquareDashedMousePointer} title="No zones yet">
-        Draw a rectangle around a stamp, a signature or a marginal note on the page image (
-        {keysLabel('facsimile.draw-zone')}). It is tied to the words that are selected.
-      </EmptyState>
+      <EmptyState
+        icon={SquareDashedMousePointer}
+        title={t`No zones yet`}
+      >{t`Draw a rectangle around a stamp, a signature or a marginal note on the page image (${keysLabel('facsimile.draw-zone') ?? ''}). It is tied to the words that are selected.`}</EmptyState>
     );
   return (
     <div className={styles.tab}>
-      <ItemList label="Zones" keys={keys} source={source} current={chosen ?? atCaret ?? null} />
+      <ItemList label={t`Zones`} keys={keys} source={source} current={chosen ?? atCaret ?? null} />
     </div>
   );
 }
@@ -84,7 +85,7 @@ function ZoneLine({ zone, words, page }: ZoneLineProps): ReactNode {
       </div>
       {words !== '' && <div className={styles.words}>{words}</div>}
       <div className={styles.page}>
-        {[zone.note !== '' && zoneNames[zone.kind], page, words === '' && 'tied to no words']
+        {[zone.note !== '' && zoneNames[zone.kind], page, words === '' && t`tied to no words`]
           .filter(Boolean)
           .join(' · ')}
       </div>
@@ -101,13 +102,13 @@ function ZoneActions({ session, facsimile, zone }: ZoneActionsProps): ReactNode 
     <>
       <IconButton
         icon={Pencil}
-        label="Change this zone"
+        label={t`Change this zone`}
         onPress={() => {
           facsimile.goToZone(zone);
           zoneDraft.set(draftOf(zone));
         }}
       />
-      <IconButton icon={Trash2} label="Erase this zone" onPress={() => session.run(eraseZone(zone.id))} />
+      <IconButton icon={Trash2} label={t`Erase this zone`} onPress={() => session.run(eraseZone(zone.id))} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import {
   markSpecification,
 } from '../../../shared/edit/marks/mark-kinds.ts';
 import { removeMark, setMark } from '../../../shared/edit/marks/mark-passage.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -35,11 +36,11 @@ export function MarkForm({ session }: { readonly session: DocumentSession }): Re
 }
 
 const titles: Readonly<Partial<Record<MarkKind, string>>> = {
-  illegible: 'Illegible',
-  added: 'Added by hand',
-  'other-hand': 'In another hand',
-  abbreviation: 'Abbreviation',
-  foreign: 'Foreign language',
+  illegible: t`Illegible`,
+  added: t`Added by hand`,
+  'other-hand': t`In another hand`,
+  abbreviation: t`Abbreviation`,
+  foreign: t`Foreign language`,
 };
 
 /** More than these letters of the words are cut. */
@@ -106,16 +107,10 @@ function MarkFields({ session, question, onDone }: MarkFieldsProps): ReactNode {
       ))}
       <div className={styles.buttons}>
         <Button type="submit" look="primary">
-          {isThere ? 'Change' : 'Mark'}
+          {isThere ? t`Change` : t`Mark`}
         </Button>
-        {isThere && (
-          <Button look="danger" onPress={remove}>
-            Take it off
-          </Button>
-        )}
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
+        {isThere && <Button look="danger" onPress={remove}>{t`Take it off`}</Button>}
+        <Button look="quiet" onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </form>
   );
@@ -136,20 +131,20 @@ interface MarkFieldInputProps {
 }
 
 const labels: Readonly<Record<MarkFieldName, string>> = {
-  reason: 'Why',
-  unit: 'Counted in',
-  quantity: 'How many',
-  certainty: 'How sure',
-  place: 'Where',
-  hand: 'Whose hand',
-  expansion: 'Short for',
-  language: 'Language',
+  reason: t`Why`,
+  unit: t`Counted in`,
+  quantity: t`How many`,
+  certainty: t`How sure`,
+  place: t`Where`,
+  hand: t`Whose hand`,
+  expansion: t`Short for`,
+  language: t`Language`,
 };
 
 const hints: Readonly<Partial<Record<MarkFieldName, string>>> = {
-  reason: 'Such as illegible, faded, torn, blotted, stamped over.',
-  quantity: 'Leave it empty when nobody can tell.',
-  hand: 'Such as red pencil, or a name.',
+  reason: t`Such as illegible, faded, torn, blotted, stamped over.`,
+  quantity: t`Leave it empty when nobody can tell.`,
+  hand: t`Such as red pencil, or a name.`,
 };
 
 const unitNames: Readonly<Record<string, string>> = { chars: 'letters' };
@@ -182,7 +177,7 @@ function MarkFieldInput({ field, value, isFirst, error, onChange }: MarkFieldInp
 
 /** The name of a language by its tag. */
 function languageHint(tag: string): string {
-  const example = 'Its tag, such as fr, de or ru-Latn.';
+  const example = t`Its tag, such as fr, de or ru-Latn.`;
   if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return example;
   const name = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(tag);
   return name ?? example;

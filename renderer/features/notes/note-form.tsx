@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { NoteType } from '../../../shared/document/notes/note.ts';
 import { addNote, addNoteAbout } from '../../../shared/edit/notes/note-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -12,10 +13,10 @@ import { type NoteQuestion, noteQuestion } from './note-handlers.ts';
 
 /** What sorts of notes are called. */
 export const noteNames: Readonly<Record<NoteType, string>> = {
-  footnote: 'Footnote',
-  source: 'Source note',
-  editorial: 'Editor’s note',
-  'editor-comment': 'Editor’s comment',
+  footnote: t`Footnote`,
+  source: t`Source note`,
+  editorial: t`Editor’s note`,
+  'editor-comment': t`Editor’s comment`,
 };
 
 /** Takes the words of a new note beside the place where it is called: Enter puts it there, Escape gives it up. */
@@ -35,7 +36,7 @@ export function NoteForm({ session }: { readonly session: DocumentSession }): Re
 
 function titleOf({ type, about }: NoteQuestion): string {
   if (typeof about === 'object') return noteNames[type];
-  return about === 'document' ? `${noteNames[type]} on the document` : `${noteNames[type]} on the zone`;
+  return about === 'document' ? t`${noteNames[type]} on the document` : t`${noteNames[type]} on the zone`;
 }
 
 interface NoteFieldsProps {
@@ -60,7 +61,7 @@ function NoteFields({ session, question, onDone }: NoteFieldsProps): ReactNode {
   return (
     <form className={styles.form} onSubmit={submit}>
       <Field
-        label="Text of the note"
+        label={t`Text of the note`}
         value={text}
         onChange={(value) => {
           setText(value);
@@ -68,18 +69,14 @@ function NoteFields({ session, question, onDone }: NoteFieldsProps): ReactNode {
         }}
         autoFocus
         maxLength={20_000}
-        error={isMissing && text.trim() === '' ? 'Write what the note shall say.' : null}
+        error={isMissing && text.trim() === '' ? t`Write what the note shall say.` : null}
         face="text"
         isSpelled
-        {...(type === 'editor-comment' && { hint: 'For those who work on the document: no edition has it.' })}
+        {...(type === 'editor-comment' && { hint: t`For those who work on the document: no edition has it.` })}
       />
       <div className={styles.buttons}>
-        <Button type="submit" look="primary">
-          Add
-        </Button>
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
+        <Button type="submit" look="primary">{t`Add`}</Button>
+        <Button look="quiet" onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </form>
   );

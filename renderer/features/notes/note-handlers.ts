@@ -8,6 +8,7 @@ import {
   toggleResolved,
 } from '../../../shared/edit/notes/note-commands.ts';
 import { renumberNotes } from '../../../shared/edit/notes/note-labels.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { type CommandHandler, type CommandHandlers, doable } from '../../commands/command-registry.ts';
 import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -54,8 +55,8 @@ export function noteHandlers(session: DocumentSession): CommandHandlers {
       if (!session.run(renumberNotes)) showToast('The notes are numbered by their places already.');
       focusEditor();
     },
-    'note.resolve': onNote(session, (id) => session.run(toggleResolved(id)), 'an editor’s note or comment'),
-    'note.remove': onNote(session, (id) => session.run(removeNote(id)), 'a note'),
+    'note.resolve': onNote(session, (id) => session.run(toggleResolved(id)), t`an editor’s note or comment`),
+    'note.remove': onNote(session, (id) => session.run(removeNote(id)), t`a note`),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { NoteId } from '../../../shared/document/identifier.ts';
 import type { NoteEvent } from '../../../shared/journal/note-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { call } from '../../platform/bridge.ts';
@@ -35,15 +36,15 @@ export function NoteHistory(): ReactNode {
   return (
     <SpotPopover spot={spot} title={title} onClose={() => shownNoteHistory.set(null)}>
       {events.length === 0 ? (
-        <p className={styles.who}>The note is as it was imported.</p>
+        <p className={styles.who}>{t`The note is as it was imported.`}</p>
       ) : (
-        <ol aria-label="History" className={styles.events}>
+        <ol aria-label={t`History`} className={styles.events}>
           {events.toReversed().map((event) => (
             <li key={`${event.seq} ${event.kind}`}>
               <span>{inWords(event)}</span>
               <span className={styles.who}>
                 {event.editor}, {changedLabel(event.time, new Date())}
-                {event.isUndo && ', by undo'}
+                {event.isUndo && t`, by undo`}
               </span>
             </li>
           ))}
@@ -59,11 +60,11 @@ const mostShown = 120;
 function inWords({ kind, text }: NoteEvent): string {
   const shown = text.length > mostShown ? `${text.slice(0, mostShown)}…` : text;
   const words: Readonly<Record<NoteEvent['kind'], string>> = {
-    added: `Written: “${shown}”`,
-    changed: `Changed: “${shown}”`,
-    resolved: 'Resolved',
-    reopened: 'Reopened',
-    removed: 'Removed',
+    added: t`Written: “${shown}”`,
+    changed: t`Changed: “${shown}”`,
+    resolved: t`Resolved`,
+    reopened: t`Reopened`,
+    removed: t`Removed`,
   };
   return words[kind];
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ProgressBar } from 'react-aria-components/ProgressBar';
+import { t } from '../../../shared/translation/translate.ts';
 import { cancelJob, type Job, jobs } from '../../model/jobs.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -25,21 +26,15 @@ function OneJob({ job }: { readonly job: Job }): ReactNode {
       >
         {({ percentage }) => <span className={styles.bar} style={{ width: `${percentage ?? 30}%` }} />}
       </ProgressBar>
-      {isKnown && (
-        <span>
-          {job.done} of {job.total}
-        </span>
-      )}
+      {isKnown && <span>{t`${job.done} of ${job.total}`}</span>}
       {job.remainingMs !== null && <span>{remaining(job.remainingMs)}</span>}
-      <Button className={classNames(styles.cancel)} onPress={() => void cancelJob(job.job)}>
-        Cancel
-      </Button>
+      <Button className={classNames(styles.cancel)} onPress={() => void cancelJob(job.job)}>{t`Cancel`}</Button>
     </span>
   );
 }
 
 function remaining(milliseconds: number): string {
   const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds < 90) return `about ${seconds} s left`;
-  return `about ${Math.round(seconds / 60)} min left`;
+  if (seconds < 90) return t`about ${seconds} s left`;
+  return t`about ${Math.round(seconds / 60)} min left`;
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { countInWords } from '../../model/labels.ts';
 import { forgetUnsavedText, unreadLeft, unsavedText } from '../../model/unsaved-text.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -14,16 +15,11 @@ export function UnsavedTextNotice(): ReactNode {
       kind="warning"
       actions={
         <>
-          <CopyButton label="Copy it" look="plain" text={() => kept.text} />
-          <Button look="quiet" onPress={forgetUnsavedText}>
-            Discard it
-          </Button>
+          <CopyButton label={t`Copy it`} look="plain" text={() => kept.text} />
+          <Button look="quiet" onPress={forgetUnsavedText}>{t`Discard it`}</Button>
         </>
       }
-    >
-      “{kept.title}” is shown as it was last saved. The text as it stood unsaved in the window is kept until the program
-      ends.
-    </Notice>
+    >{t`“${kept.title}” is shown as it was last saved. The text as it stood unsaved in the window is kept until the program ends.`}</Notice>
   );
 }
 
@@ -34,13 +30,7 @@ export function UnreadLeftNotice(): ReactNode {
   return (
     <Notice
       kind="information"
-      actions={
-        <Button look="quiet" onPress={() => unreadLeft.set(null)}>
-          OK
-        </Button>
-      }
-    >
-      “{left.title}” is marked as proofread with {countInWords(left)} in Proofread mode.
-    </Notice>
+      actions={<Button look="quiet" onPress={() => unreadLeft.set(null)}>{t`OK`}</Button>}
+    >{t`“${left.title}” is marked as proofread with ${countInWords(left)} in Proofread mode.`}</Notice>
   );
 }

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { SheetDocument, SheetPage } from '../../../shared/contract/payloads/facsimile.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { pageWay } from '../../../shared/document/pages/treated-page.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { replaceRows } from '../../model/rows.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -70,39 +71,37 @@ export function ContactSheet({ documents }: ContactSheetProps): ReactNode {
   const merge = (): void => setStarts(mergedWithPrevious(starts, chosen.at));
   return (
     <SidePanel
-      title="Contact sheet"
+      title={t`Contact sheet`}
       onClose={closePanel}
       isBroad
       foot={
         <>
-          <Button look="primary" isPending={isBusy} isDisabled={!isWritable || !isPlanned} onPress={() => void apply()}>
-            Apply
-          </Button>
-          <Button look="quiet" isDisabled={!isPlanned} onPress={() => setStarts(startsNow(sheet ?? []))}>
-            Reset
-          </Button>
+          <Button
+            look="primary"
+            isPending={isBusy}
+            isDisabled={!isWritable || !isPlanned}
+            onPress={() => void apply()}
+          >{t`Apply`}</Button>
+          <Button
+            look="quiet"
+            isDisabled={!isPlanned}
+            onPress={() => setStarts(startsNow(sheet ?? []))}
+          >{t`Reset`}</Button>
         </>
       }
     >
-      <div role="toolbar" aria-label="Chosen pages" className={styles.tools}>
+      <div role="toolbar" aria-label={t`Chosen pages`} className={styles.tools}>
         <Button
           isDisabled={from === to && starts.has(from) && (starts.has(to + 1) || to + 1 >= pages.length)}
           onPress={one}
-        >
-          Make one document
-        </Button>
-        <Button isDisabled={starts.has(chosen.at)} onPress={split}>
-          Split here
-        </Button>
-        <Button isDisabled={startOf(starts, chosen.at) === 0} onPress={merge}>
-          Merge with previous
-        </Button>
+        >{t`Make one document`}</Button>
+        <Button isDisabled={starts.has(chosen.at)} onPress={split}>{t`Split here`}</Button>
+        <Button isDisabled={startOf(starts, chosen.at) === 0} onPress={merge}>{t`Merge with previous`}</Button>
       </div>
-      <p className={styles.hint}>
-        Arrow keys go from page to page, with Shift they choose a range; O makes it one document, S begins a document, M
-        merges with the one before. Or drag pages to the document before or after. Nothing is changed before Apply.
-      </p>
-      {sheet !== null && pages.length === 0 && <p role="status">None of these documents has page images.</p>}
+      <p
+        className={styles.hint}
+      >{t`Arrow keys go from page to page, with Shift they choose a range; O makes it one document, S begins a document, M merges with the one before. Or drag pages to the document before or after. Nothing is changed before Apply.`}</p>
+      {sheet !== null && pages.length === 0 && <p role="status">{t`None of these documents has page images.`}</p>}
       {pages.length > 0 && (
         <PageGrid
           pages={pages}
@@ -129,7 +128,7 @@ async function group(sheet: readonly SheetDocument[], pages: readonly PlacedPage
   });
   if (!grouped) return false;
   replaceRows(grouped.documents);
-  const undo = { label: 'Undo', run: () => void ungroup() };
+  const undo = { label: t`Undo`, run: () => void ungroup() };
   showToast(
     grouped.refused === null
       ? `The pages are ${starts.size} ${starts.size === 1 ? 'document' : 'documents'} now.`
@@ -180,7 +179,7 @@ function PageGrid({ pages, starts, chosen, onChoose, onKey, onDrop }: PageGridPr
     <div
       ref={grid}
       role="listbox"
-      aria-label="Pages"
+      aria-label={t`Pages`}
       aria-multiselectable
       aria-activedescendant={optionId(chosen.at)}
       tabIndex={0}
@@ -234,7 +233,7 @@ interface SmallPageProps {
 }
 
 function SmallPage({ page, place, number, document, isChosen, isHere, onPoint, onDrop }: SmallPageProps): ReactNode {
-  const name = `Document ${document}, page ${number}: ${page.name}`;
+  const name = t`Document ${document}, page ${number}: ${page.name}`;
   return (
     <div
       id={optionId(place)}
@@ -260,7 +259,7 @@ function SmallPage({ page, place, number, document, isChosen, isHere, onPoint, o
         onDrop();
       }}
     >
-      <span className={styles.label}>{number === 1 ? `Document ${document}` : ''}</span>
+      <span className={styles.label}>{number === 1 ? t`Document ${document}` : ''}</span>
       <PagePicture page={page} />
       <span className={styles.name}>{page.name}</span>
     </div>
@@ -271,7 +270,7 @@ function PagePicture({ page }: { readonly page: PlacedPage }): ReactNode {
   const { thumbnail, turn, treatment, width, height } = page;
   const { size } = pageWay(page);
   const { angle, crop } = treatment ?? { angle: 0, crop: null };
-  if (thumbnail === null) return <span className={styles.lost}>missing</span>;
+  if (thumbnail === null) return <span className={styles.lost}>{t`missing`}</span>;
   return (
     <svg
       aria-hidden

@@ -1,6 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { Preferences } from '../../../shared/contract/payloads/preferences.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { chooseSchema, savePreferences, siglumError } from '../../model/preferences-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -16,28 +17,29 @@ function SchemaPreferences(): ReactNode {
   const rulesFile = useSession((session) => session.preferences.rulesFile);
   return (
     <section aria-labelledby="preferences-schema" className={styles.section}>
-      <h3 id="preferences-schema" className={styles.heading}>
-        Schema of your own
-      </h3>
+      <h3 id="preferences-schema" className={styles.heading}>{t`Schema of your own`}</h3>
       {schemaFile === null && rulesFile === null && (
-        <p className={styles.file}>None: editions are checked against TEI P5.</p>
+        <p className={styles.file}>{t`None: editions are checked against TEI P5.`}</p>
       )}
       {schemaFile !== null && (
-        <OwnSchema file={schemaFile} none="Use no schema" onNone={() => void savePreferences({ schemaFile: null })} />
+        <OwnSchema
+          file={schemaFile}
+          none={t`Use no schema`}
+          onNone={() => void savePreferences({ schemaFile: null })}
+        />
       )}
       {rulesFile !== null && (
-        <OwnSchema file={rulesFile} none="Use no rules" onNone={() => void savePreferences({ rulesFile: null })} />
+        <OwnSchema file={rulesFile} none={t`Use no rules`} onNone={() => void savePreferences({ rulesFile: null })} />
       )}
       <div className={styles.buttons}>
-        <Button onPress={() => void chooseSchema()}>Choose…</Button>
+        <Button onPress={() => void chooseSchema()}>{t`Choose…`}</Button>
       </div>
-      <p className={styles.hint}>
-        A RELAX NG schema in its XML form (.rng), rules of Schematron (.sch), or one of each, with the files beside them
-        that they include. Editions must be valid against them, too.
-      </p>
+      <p
+        className={styles.hint}
+      >{t`A RELAX NG schema in its XML form (.rng), rules of Schematron (.sch), or one of each, with the files beside them that they include. Editions must be valid against them, too.`}</p>
       <div className={styles.checks}>
         <CheckBox
-          label="Check while I type, and mark what is found"
+          label={t`Check while I type, and mark what is found`}
           isOn={isLive}
           onChange={(liveFindings) => void savePreferences({ liveFindings })}
         />
@@ -71,7 +73,7 @@ function EditorPreferences(): ReactNode {
   const editor = useSession((session) => session.preferences.editor);
   const [name, setName] = useState(editor.name);
   const [siglum, setSiglum] = useState(editor.siglum);
-  const nameError = name.trim() === '' ? 'A name is needed for the edition.' : null;
+  const nameError = name.trim() === '' ? t`A name is needed for the edition.` : null;
   const keep = (): void => {
     const next = { name: name.trim(), siglum };
     const isChanged = next.name !== editor.name || next.siglum !== editor.siglum;
@@ -79,13 +81,11 @@ function EditorPreferences(): ReactNode {
   };
   return (
     <section aria-labelledby="preferences-editor" className={styles.section}>
-      <h3 id="preferences-editor" className={styles.heading}>
-        Editor
-      </h3>
+      <h3 id="preferences-editor" className={styles.heading}>{t`Editor`}</h3>
       <div className={styles.pair}>
-        <Field label="Name" value={name} onChange={setName} onBlur={keep} error={nameError} maxLength={120} />
+        <Field label={t`Name`} value={name} onChange={setName} onBlur={keep} error={nameError} maxLength={120} />
         <Field
-          label="Siglum"
+          label={t`Siglum`}
           value={siglum}
           onChange={setSiglum}
           onBlur={keep}
@@ -93,24 +93,24 @@ function EditorPreferences(): ReactNode {
           maxLength={12}
         />
       </div>
-      <p className={styles.hint}>
-        Corrections and tags are signed with the siglum from now on; earlier ones keep the siglum they were made with.
-      </p>
+      <p
+        className={styles.hint}
+      >{t`Corrections and tags are signed with the siglum from now on; earlier ones keep the siglum they were made with.`}</p>
     </section>
   );
 }
 
 const themes: readonly { readonly value: Preferences['theme']; readonly label: string }[] = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-  { value: 'contrast', label: 'High contrast' },
+  { value: 'system', label: t`As the system` },
+  { value: 'light', label: t`Light` },
+  { value: 'dark', label: t`Dark` },
+  { value: 'contrast', label: t`High contrast` },
 ];
 
 const suspectMarks: readonly { readonly value: Preferences['suspectMarks']; readonly label: string }[] = [
-  { value: 'none', label: 'None' },
-  { value: 'soft', label: 'Soft' },
-  { value: 'strong', label: 'Strong' },
+  { value: 'none', label: t`None` },
+  { value: 'soft', label: t`Soft` },
+  { value: 'strong', label: t`Strong` },
 ];
 
 const smallestText = 12;
@@ -126,41 +126,39 @@ function LookPreferences(): ReactNode {
   };
   return (
     <section aria-labelledby="preferences-look" className={styles.section}>
-      <h3 id="preferences-look" className={styles.heading}>
-        Look
-      </h3>
+      <h3 id="preferences-look" className={styles.heading}>{t`Look`}</h3>
       <div className={styles.line}>
-        <span>Theme</span>
+        <span>{t`Theme`}</span>
         <SegmentedControl
-          label="Theme"
+          label={t`Theme`}
           value={preferences.theme}
           options={themes}
           onChange={(theme) => void savePreferences({ theme })}
         />
       </div>
       <div className={styles.line}>
-        <span>Size of the text</span>
+        <span>{t`Size of the text`}</span>
         <div className={styles.stepper}>
           <IconButton
             icon={Minus}
-            label="Smaller text"
+            label={t`Smaller text`}
             isDisabled={textSizePx <= smallestText}
             onPress={() => resize(-1)}
           />
-          <output aria-label="Size of the text">{textSizePx} px</output>
+          <output aria-label={t`Size of the text`}>{t`${textSizePx} px`}</output>
           <IconButton
             icon={Plus}
-            label="Larger text"
+            label={t`Larger text`}
             isDisabled={textSizePx >= largestText}
             onPress={() => resize(1)}
           />
         </div>
       </div>
-      <p className={styles.sample}>We have received from the Soviet Ambassador here a confidential indication.</p>
+      <p className={styles.sample}>{t`We have received from the Soviet Ambassador here a confidential indication.`}</p>
       <div className={styles.line}>
-        <span>Underline of doubtful words</span>
+        <span>{t`Underline of doubtful words`}</span>
         <SegmentedControl
-          label="Underline of doubtful words"
+          label={t`Underline of doubtful words`}
           value={preferences.suspectMarks}
           options={suspectMarks}
           onChange={(marks) => void savePreferences({ suspectMarks: marks })}
@@ -168,17 +166,17 @@ function LookPreferences(): ReactNode {
       </div>
       <div className={styles.checks}>
         <CheckBox
-          label="Show the old reading beside corrections"
+          label={t`Show the old reading beside corrections`}
           isOn={preferences.showCorrections}
           onChange={(showCorrections) => void savePreferences({ showCorrections })}
         />
         <CheckBox
-          label="Open what was open when Anchorite starts"
+          label={t`Open what was open when Anchorite starts`}
           isOn={preferences.reopen}
           onChange={(reopen) => void savePreferences({ reopen })}
         />
         <CheckBox
-          label="Show the line ends of the source"
+          label={t`Show the line ends of the source`}
           isOn={preferences.showLineEnds}
           onChange={(showLineEnds) => void savePreferences({ showLineEnds })}
         />
@@ -196,14 +194,14 @@ interface PreferencesPanelProps {
 export function PreferencesPanel({ part: first }: PreferencesPanelProps): ReactNode {
   const [part, setPart] = useState<Part>(first);
   return (
-    <SidePanel title="Preferences" onClose={closePanel}>
+    <SidePanel title={t`Preferences`} onClose={closePanel}>
       <div className={styles.parts}>
         <SegmentedControl
-          label="Part of the preferences"
+          label={t`Part of the preferences`}
           value={part}
           options={[
-            { value: 'editor', label: 'Editor and look' },
-            { value: 'shortcuts', label: 'Shortcuts' },
+            { value: 'editor', label: t`Editor and look` },
+            { value: 'shortcuts', label: t`Shortcuts` },
           ]}
           onChange={setPart}
         />

@@ -10,6 +10,7 @@ import {
   keysInForce,
   withKey,
 } from '../../../shared/contract/commands/own-keys.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { matchesWords } from '../../commands/command-search.ts';
 import { exportKeys, importKeys, savePreferences } from '../../model/preferences-actions.ts';
 import { session, useSession } from '../../model/session.ts';
@@ -30,25 +31,29 @@ export function ShortcutList(): ReactNode {
   const own = useSession((now) => now.preferences.keys);
   const keys = (command: Command): readonly string[] => [
     ...keysInForce(command, platform, own).map((combination) => keyLabel(combination, platform)),
-    ...(command.singleKey === undefined ? [] : [`${keyLabel(command.singleKey, platform)} in Tag mode`]),
-    ...(command.cardKey === undefined ? [] : [`${keyLabel(command.cardKey, platform)} on the card`]),
+    ...(command.singleKey === undefined ? [] : [t`${keyLabel(command.singleKey, platform)} in Tag mode`]),
+    ...(command.cardKey === undefined ? [] : [t`${keyLabel(command.cardKey, platform)} on the card`]),
   ];
   const shown = commands.filter((command) =>
     matchesWords(`${command.title} ${command.section} ${keys(command).join(' ')}`, typed),
   );
   return (
     <>
-      <SearchBox label="Find a shortcut" placeholder="Find a shortcut" value={typed} onChange={setTyped} autoFocus />
+      <SearchBox
+        label={t`Find a shortcut`}
+        placeholder={t`Find a shortcut`}
+        value={typed}
+        onChange={setTyped}
+        autoFocus
+      />
       <div className={styles.keyTools}>
-        <Button onPress={() => void exportKeys()}>Export…</Button>
-        <Button onPress={() => void importKeys()}>Import…</Button>
+        <Button onPress={() => void exportKeys()}>{t`Export…`}</Button>
+        <Button onPress={() => void importKeys()}>{t`Import…`}</Button>
         <Button
           look="quiet"
           isDisabled={Object.keys(own).length === 0}
           onPress={() => void savePreferences({ keys: {} })}
-        >
-          All as they were
-        </Button>
+        >{t`All as they were`}</Button>
       </div>
       {sections.map((section) => {
         const ofSection = shown.filter((command) => command.section === section);
@@ -73,7 +78,7 @@ export function ShortcutList(): ReactNode {
           </section>
         );
       })}
-      {shown.length === 0 && <p className={styles.hint}>No shortcut is called that.</p>}
+      {shown.length === 0 && <p className={styles.hint}>{t`No shortcut is called that.`}</p>}
     </>
   );
 }
@@ -96,9 +101,9 @@ function Keys({ command, labels, onChange }: KeysProps): ReactNode {
       {labels.map((label) => (
         <KeyHint key={label} keys={label} />
       ))}
-      {isOwn && <IconButton icon={RotateCcw} label={`Usual key of ${title}`} onPress={reset} />}
+      {isOwn && <IconButton icon={RotateCcw} label={t`Usual key of ${title}`} onPress={reset} />}
       {command.cardKey === undefined && (
-        <IconButton icon={Keyboard} label={`Change the key of ${title}`} onPress={onChange} />
+        <IconButton icon={Keyboard} label={t`Change the key of ${title}`} onPress={onChange} />
       )}
     </>
   );
@@ -145,19 +150,19 @@ function KeyCatcher({ command, onDone }: KeyCatcherProps): ReactNode {
       <input
         readOnly
         ref={(field) => field?.focus()}
-        aria-label={`New key of ${command.title.replace('…', '')}`}
+        aria-label={t`New key of ${command.title.replace('…', '')}`}
         className={styles.catch}
-        placeholder="Press the new key"
+        placeholder={t`Press the new key`}
         value={asked ? keyLabel(asked.combination, platform) : ''}
         onKeyDown={onKeyDown}
       />
       {asked && (
         <span role="alert" className={styles.conflict}>
           {asked.holder.kind === 'system'
-            ? `The system has it for ${asked.holder.title}. Press another.`
-            : `It is the key of “${asked.holder.title}”.`}
+            ? t`The system has it for ${asked.holder.title}. Press another.`
+            : t`It is the key of “${asked.holder.title}”.`}
           {asked.holder.kind === 'command' && (
-            <Button onPress={() => take(asked.combination)}>Take it from there</Button>
+            <Button onPress={() => take(asked.combination)}>{t`Take it from there`}</Button>
           )}
         </span>
       )}

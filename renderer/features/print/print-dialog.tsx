@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Printed } from '../../../shared/contract/payloads/edition.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
 import { useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -12,8 +13,8 @@ import styles from './print-dialog.module.css';
 import { print, printQuestion } from './printing.ts';
 
 const views: readonly { readonly value: ReadingView; readonly label: string }[] = [
-  { value: 'reading', label: 'Reading text' },
-  { value: 'diplomatic', label: 'As on the page' },
+  { value: 'reading', label: t`Reading text` },
+  { value: 'diplomatic', label: t`As on the page` },
 ];
 
 /** Asks how a document or a report is printed. */
@@ -29,22 +30,18 @@ export function PrintDialog(): ReactNode {
     if (printed) void print(printed, to);
   };
   return (
-    <SmallDialog title="Print or save as PDF" isOpen={what !== null} onClose={close}>
+    <SmallDialog title={t`Print or save as PDF`} isOpen={what !== null} onClose={close}>
       <p className={styles.what}>{what?.kind === 'report' ? what.report.title : what?.title}</p>
       {what?.kind === 'document' && (
         <div className={styles.choices}>
-          <SegmentedControl label="Text" value={view} options={views} onChange={setView} />
-          <CheckBox label="Show the old reading beside corrections" isOn={corrections} onChange={setCorrections} />
+          <SegmentedControl label={t`Text`} value={view} options={views} onChange={setView} />
+          <CheckBox label={t`Show the old reading beside corrections`} isOn={corrections} onChange={setCorrections} />
         </div>
       )}
       <div className={styles.buttons}>
-        <Button look="primary" onPress={start('pdf')}>
-          Save as PDF…
-        </Button>
-        <Button onPress={start('paper')}>Print…</Button>
-        <Button look="quiet" onPress={close}>
-          Cancel
-        </Button>
+        <Button look="primary" onPress={start('pdf')}>{t`Save as PDF…`}</Button>
+        <Button onPress={start('paper')}>{t`Print…`}</Button>
+        <Button look="quiet" onPress={close}>{t`Cancel`}</Button>
       </div>
     </SmallDialog>
   );

@@ -1,6 +1,7 @@
 import type { Printed } from '../../../shared/contract/payloads/edition.ts';
 import type { SeenMap } from '../../../shared/contract/payloads/entities.ts';
 import type { PrintedReport } from '../../../shared/export/html/report-html.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
 import { session } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -32,16 +33,16 @@ const reportPanels: ReadonlySet<string> = new Set([
 export function printable(): Printable | null {
   const { panel, screen } = session();
   const map = panel?.kind === 'entities' ? seenOfMap.get() : null;
-  if (map) return { kind: 'map', title: 'Map of the places', view: map };
+  if (map) return { kind: 'map', title: t`Map of the places`, view: map };
   if (panel?.kind === 'correspondence' && printedCorrespondence())
-    return { kind: 'correspondence', title: 'Correspondence' };
+    return { kind: 'correspondence', title: t`Correspondence` };
   if (panel && reportPanels.has(panel.kind)) {
     const shown = [...document.querySelectorAll<HTMLElement>('section[data-keyboard-home][aria-label]')].at(-1);
     const report = shown && reportOf(shown);
     if (report && report.sections.length > 0) return { kind: 'report', report };
   }
   if (screen.kind !== 'workbench') return null;
-  return { kind: 'document', title: screen.document.facts.get().metadata.title || 'Untitled' };
+  return { kind: 'document', title: screen.document.facts.get().metadata.title || t`Untitled` };
 }
 
 export const askToPrint = (): void => printQuestion.set(printable());
@@ -63,7 +64,7 @@ function reportOf(panel: HTMLElement): PrintedReport {
     else current()?.rows.push([text]);
   }
   return {
-    title: panel.getAttribute('aria-label') ?? 'Report',
+    title: panel.getAttribute('aria-label') ?? t`Report`,
     sections: sections.filter(({ heading, rows }) => heading !== '' || rows.length > 0),
   };
 }

@@ -2,6 +2,7 @@ import { TextSelection } from 'prosemirror-state';
 import { useEffect } from 'react';
 import type { IndexedLine, LineIndex } from '../../../shared/derived/line-index.ts';
 import type { ReadLine } from '../../../shared/document/review.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { isDeferred, withProofreading, withReadLines } from '../../editor/proofread-decorations.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { keepInMiddle } from '../../editor/view-port.ts';
@@ -157,5 +158,5 @@ const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle:
 function readInWords({ editor: siglum, time }: ReadLine): string {
   const { editor } = windowSession().preferences;
   const reader = siglum === editor.siglum && editor.name !== '' ? editor.name : siglum;
-  return `Read by ${reader}, ${moments.format(new Date(time))}`;
+  return t`Read by ${reader}, ${moments.format(new Date(time))}`;
 }

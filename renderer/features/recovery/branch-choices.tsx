@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { BranchComparison, BranchSummary, DocumentRecovery } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { changedLabel, countOf } from '../../model/labels.ts';
 import { Button } from '../../ui/button.tsx';
 import { ComparedRows, comparedParts } from '../versions/compared-rows.tsx';
@@ -19,9 +20,9 @@ interface BranchDifferencesProps {
 function BranchDifferences({ document, first, second, secondName }: BranchDifferencesProps): ReactNode {
   const shown = useBranchComparison(document, first, second);
   return (
-    <section aria-label="Differences" className={styles.differences}>
-      <h3 className={styles.name}>Where they differ</h3>
-      {shown.kind === 'asking' && <p className={styles.quiet}>Comparing…</p>}
+    <section aria-label={t`Differences`} className={styles.differences}>
+      <h3 className={styles.name}>{t`Where they differ`}</h3>
+      {shown.kind === 'asking' && <p className={styles.quiet}>{t`Comparing…`}</p>}
       {shown.kind === 'failed' && <p className={styles.quiet}>{shown.fault.what}</p>}
       {shown.kind === 'answered' && <Compared value={shown.value} secondName={secondName} />}
     </section>
@@ -33,17 +34,18 @@ function Compared({ value, secondName }: { readonly value: BranchComparison; rea
   const parts = useMemo(() => comparedParts(comparison.rows), [comparison]);
   const { changes, annotations, anchors } = comparison;
   const tags = annotations.length + comments.length;
-  if (changes + tags + anchors.length === 0) return <p className={styles.quiet}>Their texts and tags are the same.</p>;
+  if (changes + tags + anchors.length === 0)
+    return <p className={styles.quiet}>{t`Their texts and tags are the same.`}</p>;
   const figures = [
-    changes > 0 && countOf(changes, 'change of words', 'changes of words'),
+    changes > 0 && countOf(changes, t`change of words`, t`changes of words`),
     tags > 0 && countOf(tags, 'tag'),
-    anchors.length > 0 && countOf(anchors.length, 'page anchor'),
+    anchors.length > 0 && countOf(anchors.length, t`page anchor`),
   ].filter((figure) => figure !== false);
   return (
     <>
-      <p className={styles.quiet}>
-        {figures.join(' · ')}. Struck out: as line 1 has it. Underlined: as {secondName.toLowerCase()} has it.
-      </p>
+      <p
+        className={styles.quiet}
+      >{t`${figures.join(' · ')}. Struck out: as line 1 has it. Underlined: as ${secondName.toLowerCase()} has it.`}</p>
       <ComparedRows parts={parts} layout="inline" current={null} pageOf={() => ''} onRestore={null} />
       <DifferenceList compared={value} onShow={null} onRestore={null} />
     </>
@@ -66,14 +68,15 @@ export function BranchChoices({ document, recovery, isBusy, onKeep }: BranchChoi
   return (
     <div className={styles.words}>
       <p>
-        This document was changed in {branches.length === 2 ? 'two' : 'several'} copies of the collection at once. They
-        are the same up to change {commonSeq}. Whichever you keep, nothing is lost: the old files, with every line in
-        them, stay in the folder <b>recovered</b> of the collection.
+        {t`This document was changed in`} {branches.length === 2 ? 'two' : 'several'}{' '}
+        {t`copies of the collection at once. They are the same up to change`} {commonSeq}
+        {t`. Whichever you keep, nothing is lost: the old files, with every line in them, stay in the folder`}{' '}
+        <b>{t`recovered`}</b> {t`of the collection.`}
       </p>
       {adrift > 0 && (
-        <p>{countOf(adrift, 'more change')} can be read and cannot be joined to any line; they are kept there too.</p>
+        <p>{t`${countOf(adrift, 'more change')} can be read and cannot be joined to any line; they are kept there too.`}</p>
       )}
-      <ul className={styles.cards} aria-label="Lines of changes">
+      <ul className={styles.cards} aria-label={t`Lines of changes`}>
         {branches.map((branch, index) => (
           <BranchCard
             key={branch.tip}
@@ -92,7 +95,7 @@ export function BranchChoices({ document, recovery, isBusy, onKeep }: BranchChoi
   );
 }
 
-const nameOf = (index: number): string => `Line ${index + 1}`;
+const nameOf = (index: number): string => t`Line ${index + 1}`;
 
 interface BranchCardProps {
   readonly branch: BranchSummary;
@@ -109,22 +112,16 @@ function BranchCard({ branch, name, isBusy, onKeep, onCompare }: BranchCardProps
     <li className={styles.card}>
       <h3 className={styles.name}>{name}</h3>
       <p>
-        Last changed by <b>{editor}</b>, {changedLabel(time, new Date())}
+        {t`Last changed by`} <b>{editor}</b>, {changedLabel(time, new Date())}
       </p>
       <p className={styles.quiet}>
         {ownRecords === 0
-          ? `Nothing of its own · ${countOf(records, 'record')} in all`
-          : `${countOf(ownEdits, 'edit')} of its own · ${countOf(records, 'record')} in all, ${ownRecords} since they parted`}
+          ? t`Nothing of its own · ${countOf(records, 'record')} in all`
+          : t`${countOf(ownEdits, 'edit')} of its own · ${countOf(records, 'record')} in all, ${ownRecords} since they parted`}
       </p>
       <div className={styles.actions}>
-        <Button isDisabled={isBusy} label={`Keep this one: ${name}`} onPress={onKeep}>
-          Keep this one
-        </Button>
-        {onCompare && (
-          <Button look="quiet" onPress={onCompare}>
-            Compare with line 1
-          </Button>
-        )}
+        <Button isDisabled={isBusy} label={t`Keep this one: ${name}`} onPress={onKeep}>{t`Keep this one`}</Button>
+        {onCompare && <Button look="quiet" onPress={onCompare}>{t`Compare with line 1`}</Button>}
       </div>
     </li>
   );

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DocumentRecovery } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openedDocument, requestKeptBranches } from '../../actions/document-actions.ts';
 import { changedLabel, countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
@@ -21,27 +22,18 @@ function OneBranch({ name, recovery }: OneBranchProps): ReactNode {
   const [branch] = recovery.branches;
   if (!branch)
     return (
-      <p>
-        Nothing of “{name}” can be read. Bring its folder back from a backup; nothing of what is there is touched
-        meanwhile.
-      </p>
+      <p>{t`Nothing of “${name}” can be read. Bring its folder back from a backup; nothing of what is there is touched meanwhile.`}</p>
     );
   const { records, editor, time } = branch;
   return (
     <div className={styles.words}>
-      <p>
-        “{name}” can be read up to change {records}, made by {editor}, {changedLabel(time, new Date())}. A new document
-        takes its place with everything up to there: text, tags, versions and undo.
-      </p>
+      <p>{t`“${name}” can be read up to change ${records}, made by ${editor}, ${changedLabel(time, new Date())}. A new document takes its place with everything up to there: text, tags, versions and undo.`}</p>
       {recovery.adrift > 0 && (
-        <p>
-          {countOf(recovery.adrift, 'later change')} can be read and cannot be joined to it, because what came in
-          between is lost. They are kept with the damaged files.
-        </p>
+        <p>{t`${countOf(recovery.adrift, 'later change')} can be read and cannot be joined to it, because what came in between is lost. They are kept with the damaged files.`}</p>
       )}
       <p>
-        The damaged document is kept whole in the folder <b>recovered</b> of the collection, so that a backup or an
-        expert can bring the rest back.
+        {t`The damaged document is kept whole in the folder`} <b>{t`recovered`}</b>{' '}
+        {t`of the collection, so that a backup or an expert can bring the rest back.`}
       </p>
     </div>
   );
@@ -58,12 +50,12 @@ export function RecoveryPanel({ document }: { readonly document: DocumentId }): 
   const recovery = shown.kind === 'answered' ? shown.value : null;
   return (
     <SidePanel
-      title={recovery ? titleOf(recovery) : 'What can be read'}
+      title={recovery ? titleOf(recovery) : t`What can be read`}
       isWide
       onClose={closePanel}
       foot={recovery && <Foot recovery={recovery} isBusy={isBusy} onKeep={keep} />}
     >
-      {shown.kind === 'asking' && <p className={styles.quiet}>Reading the journals…</p>}
+      {shown.kind === 'asking' && <p className={styles.quiet}>{t`Reading the journals…`}</p>}
       {shown.kind === 'failed' && (
         <p role="alert">
           {shown.fault.what} {shown.fault.kept} {shown.fault.next}
@@ -84,15 +76,15 @@ export function RecoveryPanel({ document }: { readonly document: DocumentId }): 
 function Found({ reason }: { readonly reason: string | null }): ReactNode {
   if (reason === null) return null;
   return (
-    <section className={styles.found} aria-label="What was found">
-      <h3 className={styles.name}>What was found</h3>
+    <section className={styles.found} aria-label={t`What was found`}>
+      <h3 className={styles.name}>{t`What was found`}</h3>
       <p className={styles.quiet}>{reason}</p>
     </section>
   );
 }
 
 const titleOf = ({ branches }: DocumentRecovery): string =>
-  branches.length > 1 ? 'Changed in two copies' : 'Save what can be read';
+  branches.length > 1 ? t`Changed in two copies` : t`Save what can be read`;
 
 interface FootProps {
   readonly recovery: DocumentRecovery;
@@ -105,23 +97,15 @@ function Foot({ recovery, isBusy, onKeep }: FootProps): ReactNode {
   return (
     <>
       {tips.length === 1 && (
-        <Button look="primary" isDisabled={isBusy} onPress={() => onKeep(tips)}>
-          Save as a new document
-        </Button>
+        <Button look="primary" isDisabled={isBusy} onPress={() => onKeep(tips)}>{t`Save as a new document`}</Button>
       )}
       {tips.length > 1 && (
         <Button look="primary" isDisabled={isBusy} onPress={() => onKeep(tips)}>
-          {tips.length === 2 ? 'Keep both as two documents' : `Keep all as ${tips.length} documents`}
+          {tips.length === 2 ? t`Keep both as two documents` : t`Keep all as ${tips.length} documents`}
         </Button>
       )}
-      <Button look="quiet" isDisabled={isBusy} onPress={closePanel}>
-        Leave it as it is
-      </Button>
-      {isBusy && (
-        <span role="status" className={styles.quiet}>
-          Saving…
-        </span>
-      )}
+      <Button look="quiet" isDisabled={isBusy} onPress={closePanel}>{t`Leave it as it is`}</Button>
+      {isBusy && <span role="status" className={styles.quiet}>{t`Saving…`}</span>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { removalQuestion, requestRemoval } from '../../actions/removal-actions.ts';
 import { useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -13,8 +14,8 @@ export function RemovalDialog(): ReactNode {
   const close = (): void => removalQuestion.set(null);
   const title =
     documents?.length === 1
-      ? 'Remove this document from the collection?'
-      : `Remove ${documents?.length ?? 0} documents from the collection?`;
+      ? t`Remove this document from the collection?`
+      : t`Remove ${documents?.length ?? 0} documents from the collection?`;
   return (
     <SmallDialog title={title} isOpen={documents !== null} onClose={close}>
       {documents && <Question documents={documents} onDone={close} />}
@@ -41,11 +42,11 @@ function Question({ documents, onDone }: QuestionProps): ReactNode {
         {titles.slice(0, mostListed).map(({ id, title }) => (
           <li key={id}>{title}</li>
         ))}
-        {titles.length > mostListed && <li>and {titles.length - mostListed} more</li>}
+        {titles.length > mostListed && <li>{t`and ${titles.length - mostListed} more`}</li>}
       </ul>
       <p>
-        The source, every version and the images are kept in the collection, under <b>Removed Documents</b>, until you
-        empty them there. Until then you can put {documents.length === 1 ? 'it' : 'them'} back.
+        {t`The source, every version and the images are kept in the collection, under`} <b>{t`Removed Documents`}</b>
+        {t`, until you empty them there. Until then you can put`} {documents.length === 1 ? 'it' : 'them'} {t`back.`}
       </p>
       <div className={styles.buttons}>
         <Button
@@ -55,12 +56,8 @@ function Question({ documents, onDone }: QuestionProps): ReactNode {
             onDone();
             void requestRemoval(documents);
           }}
-        >
-          Remove
-        </Button>
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
+        >{t`Remove`}</Button>
+        <Button look="quiet" onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { RemovedDocument } from '../../../shared/contract/payloads/document-summary.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { loadRemoved, putBack, removedDocuments, requestEmptying } from '../../actions/removal-actions.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { closePanel, useSession } from '../../model/session.ts';
@@ -17,39 +18,38 @@ export function RemovedPanel(): ReactNode {
   const all = removed ?? [];
   return (
     <SidePanel
-      title="Removed documents"
+      title={t`Removed documents`}
       onClose={closePanel}
       foot={
-        isWritable &&
-        all.length > 1 && (
-          <Button look="danger" onPress={() => setEmptying(all)}>
-            Empty all…
-          </Button>
-        )
+        isWritable && all.length > 1 && <Button look="danger" onPress={() => setEmptying(all)}>{t`Empty all…`}</Button>
       }
     >
       <p className={styles.hint}>
-        What was removed is kept whole in the collection’s folder, under <code>removed</code>, until it is emptied here.
+        {t`What was removed is kept whole in the collection’s folder, under`} <code>{t`removed`}</code>
+        {t`, until it is emptied here.`}
       </p>
       {emptying && <Confirmation documents={emptying} onDone={() => setEmptying(null)} />}
-      {removed?.length === 0 && <p className={styles.hint}>No document was removed.</p>}
-      <ul aria-label="Removed documents">
+      {removed?.length === 0 && <p className={styles.hint}>{t`No document was removed.`}</p>}
+      <ul aria-label={t`Removed documents`}>
         {all.map((document) => (
           <li key={document.id} className={styles.row}>
             <div className={styles.words}>
               <b>{document.title}</b>
-              <span className={styles.hint}>
-                {document.source} · removed {changedLabel(document.removed, new Date())} by {document.removedBy}
-              </span>
+              <span
+                className={styles.hint}
+              >{t`${document.source} · removed ${changedLabel(document.removed, new Date())} by ${document.removedBy}`}</span>
             </div>
             {isWritable && (
               <>
-                <Button label={`Put back ${document.title}`} onPress={() => void putBack([document.id])}>
-                  Put back
-                </Button>
-                <Button label={`Empty ${document.title}`} look="quiet" onPress={() => setEmptying([document])}>
-                  Empty…
-                </Button>
+                <Button
+                  label={t`Put back ${document.title}`}
+                  onPress={() => void putBack([document.id])}
+                >{t`Put back`}</Button>
+                <Button
+                  label={t`Empty ${document.title}`}
+                  look="quiet"
+                  onPress={() => setEmptying([document])}
+                >{t`Empty…`}</Button>
               </>
             )}
           </li>
@@ -67,12 +67,8 @@ interface ConfirmationProps {
 /** Names what would be gone, and asks once more. */
 function Confirmation({ documents, onDone }: ConfirmationProps): ReactNode {
   return (
-    <section aria-label="Delete for good" className={styles.confirmation}>
-      <p>
-        {documents.length === 1 ? 'This document' : `These ${documents.length} documents`} would be gone from the
-        collection for good, with every version. Only backups that were made before may hold{' '}
-        {documents.length === 1 ? 'it' : 'them'} still.
-      </p>
+    <section aria-label={t`Delete for good`} className={styles.confirmation}>
+      <p>{t`${documents.length === 1 ? 'This document' : `These ${documents.length} documents`} would be gone from the collection for good, with every version. Only backups that were made before may hold ${documents.length === 1 ? 'it' : 'them'} still.`}</p>
       <ul className={styles.titles}>
         {documents.map(({ id, title }) => (
           <li key={id}>{title}</li>
@@ -85,12 +81,8 @@ function Confirmation({ documents, onDone }: ConfirmationProps): ReactNode {
             void requestEmptying(documents.map(({ id }) => id));
             onDone();
           }}
-        >
-          Delete for good
-        </Button>
-        <Button look="quiet" autoFocus onPress={onDone}>
-          Keep
-        </Button>
+        >{t`Delete for good`}</Button>
+        <Button look="quiet" autoFocus onPress={onDone}>{t`Keep`}</Button>
       </div>
     </section>
   );

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { type CollectionReview, type ReviewedItem, sampleSentence } from '../../../shared/review/review.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -13,9 +14,9 @@ import styles from './review.module.css';
 const mostListed = 50;
 
 const outcomes: Readonly<Record<ReviewedItem['outcome'], string>> = {
-  open: 'to be looked at',
-  done: 'looked at',
-  passed: 'nothing found',
+  open: t`to be looked at`,
+  done: t`looked at`,
+  passed: t`nothing found`,
   findings: 'findings',
 };
 
@@ -39,32 +40,33 @@ export function ReviewPanel(): ReactNode {
     working(async () => setFiles((await ask('edition:write-review', { sample })) ?? []));
   return (
     <SidePanel
-      title="Review"
+      title={t`Review`}
       onClose={closePanel}
       foot={
         <>
-          <Button look="primary" isPending={isBusy} isDisabled={!isNumber} onPress={() => void run()}>
-            Review
-          </Button>
-          <Button isPending={isBusy} isDisabled={!isNumber} onPress={() => void write()}>
-            Write the report…
-          </Button>
+          <Button
+            look="primary"
+            isPending={isBusy}
+            isDisabled={!isNumber}
+            onPress={() => void run()}
+          >{t`Review`}</Button>
+          <Button isPending={isBusy} isDisabled={!isNumber} onPress={() => void write()}>{t`Write the report…`}</Button>
         </>
       }
     >
       <div className={styles.request}>
-        <Field label="Seed of the sample" value={seed} maxLength={200} onChange={setSeed} />
+        <Field label={t`Seed of the sample`} value={seed} maxLength={200} onChange={setSeed} />
         <Field
-          label="Documents drawn"
+          label={t`Documents drawn`}
           value={size}
-          error={isNumber ? null : 'A whole number.'}
+          error={isNumber ? null : t`A whole number.`}
           maxLength={6}
           onChange={setSize}
         />
       </div>
       {files.length > 0 && (
         <div role="status">
-          <b>The report was written</b>
+          <b>{t`The report was written`}</b>
           {files.map((file) => (
             <p key={file} data-selectable>
               {file}
@@ -75,10 +77,9 @@ export function ReviewPanel(): ReactNode {
       {review ? (
         <Reviewed review={review} />
       ) : (
-        <p className={styles.outcome}>
-          Works through the checklist of this collection, a file checklist.md in its folder that anyone can write, or
-          else the usual one, and draws a sample of documents to be read: the same seed always draws the same.
-        </p>
+        <p
+          className={styles.outcome}
+        >{t`Works through the checklist of this collection, a file checklist.md in its folder that anyone can write, or else the usual one, and draws a sample of documents to be read: the same seed always draws the same.`}</p>
       )}
     </SidePanel>
   );
@@ -89,20 +90,20 @@ function Reviewed({ review }: { readonly review: CollectionReview }): ReactNode 
   return (
     <>
       <p className={styles.outcome}>
-        {ownList ? 'By checklist.md of this collection.' : 'By the usual list: this collection has no checklist.md.'}
+        {ownList ? t`By checklist.md of this collection.` : t`By the usual list: this collection has no checklist.md.`}
       </p>
-      <ol aria-label="Points of the list">
+      <ol aria-label={t`Points of the list`}>
         {items.map((item) => (
           <Point key={item.text} item={item} />
         ))}
       </ol>
       {unknown.map((name) => (
-        <p key={name}>The list names a check “{name}”, which Anchorite does not have.</p>
+        <p key={name}>{t`The list names a check “${name}”, which Anchorite does not have.`}</p>
       ))}
       {unreadable.map((sentence) => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <section aria-label="Sample">
+      <section aria-label={t`Sample`}>
         <p data-selectable>{sampleSentence(sample)}</p>
         <ul className={styles.findings}>
           {sample.documents.map(({ document, number, title }) => (
@@ -132,7 +133,7 @@ function Point({ item: { text, outcome, findings } }: { readonly item: ReviewedI
               <Finding document={document} words={title === '' ? message : `${title}: ${message}`} />
             </li>
           ))}
-          {findings.length > mostListed && <li>and {findings.length - mostListed} more</li>}
+          {findings.length > mostListed && <li>{t`and ${findings.length - mostListed} more`}</li>}
         </ul>
       )}
     </li>

@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
 import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { leaveDocument, openDocument, openedDocument } from '../../actions/document-actions.ts';
 import { matchesWords } from '../../commands/command-search.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -21,7 +22,7 @@ const mostEntities = 10;
 export function GoToDialog(): ReactNode {
   const isOpen = useSession((now) => now.isGoingTo && now.collection !== null);
   return (
-    <Palette label="Go to" isOpen={isOpen} onOpenChange={(open) => patchSession({ isGoingTo: open })}>
+    <Palette label={t`Go to`} isOpen={isOpen} onOpenChange={(open) => patchSession({ isGoingTo: open })}>
       <Targets />
     </Palette>
   );
@@ -43,14 +44,14 @@ function Targets(): ReactNode {
   };
   return (
     <PaletteList
-      find="Go to a document, a name or a page"
-      placeholder="A document, a name, or the number of a page"
-      label="Go to"
+      find={t`Go to a document, a name or a page`}
+      placeholder={t`A document, a name, or the number of a page`}
+      label={t`Go to`}
       typed={typed}
       onType={setTyped}
       entries={targets}
       onChoose={choose}
-      none="Nothing is called that."
+      none={t`Nothing is called that.`}
     />
   );
 }
@@ -67,7 +68,7 @@ function pagesLike(typed: string): readonly Target[] {
     .map(({ anchor }) => ({
       id: `page ${anchor.id}`,
       title: anchorName(anchor),
-      about: 'Page of this document',
+      about: t`Page of this document`,
       go: () => void goTo({ kind: 'id', id: anchor.id }),
     }));
 }
@@ -77,7 +78,7 @@ function documentsLike(documents: readonly DocumentSummary[], typed: string): re
   for (const { id, title, source, number, date } of documents) {
     if (found.length >= mostDocuments) break;
     if (!matchesWords(`${number} ${title} ${source} ${date}`, typed)) continue;
-    const about = ['Document', number, title.includes(date) ? '' : date].filter(Boolean).join(' · ');
+    const about = [t`Document`, number, title.includes(date) ? '' : date].filter(Boolean).join(' · ');
     found.push({ id: `document ${id}`, title: title || source, about, go: () => void openDocument(id, null) });
   }
   return found;

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SavedSearch, SearchHit, SearchOutcome } from '../../../shared/contract/payloads/search.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
@@ -32,44 +33,43 @@ export function SearchPanel({ text }: SearchPanelProps): ReactNode {
     look(query);
   };
   return (
-    <SidePanel title="Search in the Texts" isWide onClose={closePanel}>
-      <search aria-label="What to look for">
+    <SidePanel title={t`Search in the Texts`} isWide onClose={closePanel}>
+      <search aria-label={t`What to look for`}>
         <form className={styles.query} onSubmit={submit}>
           <SearchBox
-            label="Words to look for"
-            placeholder='cuba "united states" from:stevenson date:1962-11'
+            label={t`Words to look for`}
+            placeholder={t`cuba "united states" from:stevenson date:1962-11`}
             value={query.text}
             autoFocus
             onChange={(typed) => setQuery({ ...query, text: typed })}
           />
           <CheckBox
-            label="In what the sources read"
+            label={t`In what the sources read`}
             isOn={query.inSource}
             onChange={(inSource) => choose({ ...query, inSource })}
           />
-          <p className={styles.help}>
-            All words are to be there. “a phrase”, missil*, w?rd, moskow~, a NEAR/5 b, OR, NOT, ( ), and from: to:
-            title: person: place: tag: note: page: status: type: date:1962-11-01..1962-11-15.
-          </p>
+          <p
+            className={styles.help}
+          >{t`All words are to be there. “a phrase”, missil*, w?rd, moskow~, a NEAR/5 b, OR, NOT, ( ), and from: to: title: person: place: tag: note: page: status: type: date:1962-11-01..1962-11-15.`}</p>
           <div>
-            <Button type="submit" look="primary" isPending={isBusy}>
-              Search
-            </Button>
-            <Button look="quiet" isDisabled={query.text.trim() === ''} onPress={() => keep(query)}>
-              Keep This Search
-            </Button>
+            <Button type="submit" look="primary" isPending={isBusy}>{t`Search`}</Button>
+            <Button
+              look="quiet"
+              isDisabled={query.text.trim() === ''}
+              onPress={() => keep(query)}
+            >{t`Keep This Search`}</Button>
           </div>
         </form>
       </search>
       {saved.length > 0 && (
-        <ul aria-label="Kept searches" className={styles.saved}>
+        <ul aria-label={t`Kept searches`} className={styles.saved}>
           {saved.map((search) => (
             <li key={`${search.inSource} ${search.text}`} className={styles.savedOne}>
               <Button look="quiet" onPress={() => choose(search)}>
                 {search.text}
                 {search.inSource && ' (sources)'}
               </Button>
-              <IconButton icon={X} label={`Forget ${search.text}`} onPress={() => forget(search)} />
+              <IconButton icon={X} label={t`Forget ${search.text}`} onPress={() => forget(search)} />
             </li>
           ))}
         </ul>
@@ -98,12 +98,10 @@ function Outcome({ outcome }: { readonly outcome: SearchOutcome }): ReactNode {
               copyText(hitsAsCsv(hits));
               showToast(`${countOf(hits.length, 'hit')} copied as comma-separated values.`);
             }}
-          >
-            Copy as CSV
-          </Button>
+          >{t`Copy as CSV`}</Button>
         )}
       </div>
-      <ol aria-label="Documents found">
+      <ol aria-label={t`Documents found`}>
         {hits.map((hit) => (
           <li key={hit.document} className={styles.hit}>
             <Button look="quiet" {...(styles.title && { className: styles.title })} onPress={() => show(hit)}>
@@ -120,11 +118,11 @@ function Outcome({ outcome }: { readonly outcome: SearchOutcome }): ReactNode {
 }
 
 function foundSentence({ total, hits, left, unreadable }: Extract<SearchOutcome, { readonly kind: 'found' }>): string {
-  const found = total === 0 ? 'Nothing was found.' : `${countOf(total, 'document')} found.`;
-  const shown = hits.length < total ? ` The best ${hits.length} are shown.` : '';
-  const unread = left === 0 ? '' : ` ${countOf(left, 'document')} still to be read.`;
+  const found = total === 0 ? t`Nothing was found.` : `${countOf(total, 'document')} found.`;
+  const shown = hits.length < total ? t` The best ${hits.length} are shown.` : '';
+  const unread = left === 0 ? '' : t` ${countOf(left, 'document')} still to be read.`;
   const damaged =
-    unreadable === 0 ? '' : ` ${countOf(unreadable, 'document')} could not be read: check the collection.`;
+    unreadable === 0 ? '' : t` ${countOf(unreadable, 'document')} could not be read: check the collection.`;
   return `${found}${shown}${unread}${damaged}`;
 }
 

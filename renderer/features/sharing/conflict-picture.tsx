@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { WordPicture } from '../../../shared/contract/payloads/find.ts';
 import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import styles from './sharing.module.css';
 
@@ -20,19 +21,19 @@ export function ConflictPicture({ conflict }: { readonly conflict: ConflictView 
     };
   }, [document, place]);
   if (!place || pictures === 'none')
-    return <p className={styles.hint}>Where these words stand on a page image is not known.</p>;
+    return <p className={styles.hint}>{t`Where these words stand on a page image is not known.`}</p>;
   return (
     <figure className={styles.picture}>
       {pictures?.map(({ address, width, height }, index) => (
         <img
           key={address.slice(-40)}
           src={address}
-          alt={`Page ${place.number}, line ${index + 1} of the words in question`}
+          alt={t`Page ${place.number}, line ${index + 1} of the words in question`}
           width={width}
           height={height}
         />
       ))}
-      <figcaption className={styles.hint}>Page {place.number}</figcaption>
+      <figcaption className={styles.hint}>{t`Page ${place.number}`}</figcaption>
     </figure>
   );
 }

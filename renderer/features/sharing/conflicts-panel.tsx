@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
 import { matchSequences } from '../../../shared/text/sequences.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { loadConflicts, openConflicts, settle } from '../../actions/sharing-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -20,8 +21,8 @@ export function ConflictsPanel(): ReactNode {
   const rank = ({ id }: ConflictView): number => later.lastIndexOf(id);
   const [first, ...others] = [...(conflicts ?? [])].sort((one, other) => rank(one) - rank(other));
   return (
-    <SidePanel title="To be settled" onClose={closePanel}>
-      {conflicts?.length === 0 && <p className={styles.hint}>There is nothing to settle.</p>}
+    <SidePanel title={t`To be settled`} onClose={closePanel}>
+      {conflicts?.length === 0 && <p className={styles.hint}>{t`There is nothing to settle.`}</p>}
       {first && (
         <Conflict
           key={`${first.id} ${later.length}`}
@@ -30,7 +31,7 @@ export function ConflictsPanel(): ReactNode {
           onLater={others.length > 0 ? () => setLater((known) => [...known, first.id]) : null}
         />
       )}
-      {others.length > 0 && <p className={styles.hint}>{others.length} more</p>}
+      {others.length > 0 && <p className={styles.hint}>{t`${others.length} more`}</p>}
     </SidePanel>
   );
 }
@@ -53,12 +54,12 @@ function Conflict({ conflict, isWritable, onLater }: ConflictProps): ReactNode {
   };
   const { title, source, fact, base, ours, theirs, oursBy, theirsBy, kept, before, after } = conflict;
   return (
-    <section aria-label={`Conflict in ${title}`} className={styles.conflict} onKeyDown={onKeyDown}>
+    <section aria-label={t`Conflict in ${title}`} className={styles.conflict} onKeyDown={onKeyDown}>
       <b>{title}</b>
       <span className={styles.hint}>
         {source}
         {fact === undefined ? '' : `, ${fact}`}
-        {base === '' ? '' : ` · before: ${base}`}
+        {base === '' ? '' : t` · before: ${base}`}
       </span>
       {fact === undefined && <ConflictPicture conflict={conflict} />}
       {before + after !== '' && (
@@ -85,13 +86,13 @@ function Conflict({ conflict, isWritable, onLater }: ConflictProps): ReactNode {
       />
       {onLater && (
         <div className={styles.reading}>
-          <Button label="Leave it for later (3)" onPress={onLater}>
+          <Button label={t`Leave it for later (3)`} onPress={onLater}>
             3
           </Button>
-          <span className={styles.hint}>Later</span>
+          <span className={styles.hint}>{t`Later`}</span>
         </div>
       )}
-      <p className={styles.hint}>Press 1 or 2 to take a reading. For any other, change the document.</p>
+      <p className={styles.hint}>{t`Press 1 or 2 to take a reading. For any other, change the document.`}</p>
     </section>
   );
 }
@@ -111,14 +112,14 @@ interface ReadingProps {
 function Reading({ number, text, other, by, stands, onTake, autoFocus = false }: ReadingProps): ReactNode {
   return (
     <div className={styles.reading}>
-      <Button label={`Take ${number}: ${text === '' ? 'nothing' : text}`} autoFocus={autoFocus} onPress={onTake}>
+      <Button label={t`Take ${number}: ${text === '' ? 'nothing' : text}`} autoFocus={autoFocus} onPress={onTake}>
         {number}
       </Button>
       <div className={styles.words}>
-        <span>{text === '' ? '(taken away)' : <DifferingWords text={text} other={other} />}</span>
+        <span>{text === '' ? t`(taken away)` : <DifferingWords text={text} other={other} />}</span>
         <span className={styles.hint}>
           {by.join(', ')}
-          {stands ? ' · in the document now' : ''}
+          {stands ? t` · in the document now` : ''}
         </span>
       </div>
     </div>

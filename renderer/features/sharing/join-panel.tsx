@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageChoice } from '../../../shared/contract/payloads/sharing.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { loadSharing, requestJoin, sharingState } from '../../actions/sharing-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -26,27 +27,28 @@ export function JoinPanel(): ReactNode {
   };
   return (
     <SidePanel
-      title="Join a shared collection"
+      title={t`Join a shared collection`}
       onClose={closePanel}
       foot={
         <>
-          <Button look="primary" isDisabled={address === undefined} onPress={() => void join()}>
-            Choose where it goes…
-          </Button>
+          <Button
+            look="primary"
+            isDisabled={address === undefined}
+            onPress={() => void join()}
+          >{t`Choose where it goes…`}</Button>
           <Button look="quiet" onPress={closePanel}>
-            {isBusy ? 'Close' : 'Cancel'}
+            {isBusy ? t`Close` : t`Cancel`}
           </Button>
           <span role="status" className={styles.hint}>
-            {isBusy && 'Joining…'}
+            {isBusy && t`Joining…`}
           </span>
           {isBusy && isStart && <JobProgressBar />}
         </>
       }
     >
-      <p className={styles.intro}>
-        You get a copy of your own, in a folder of this computer, and work on it without a network. What each of you
-        does comes to the others when you synchronise.
-      </p>
+      <p
+        className={styles.intro}
+      >{t`You get a copy of your own, in a folder of this computer, and work on it without a network. What each of you does comes to the others when you synchronise.`}</p>
       <PlaceChoice purpose="join" place={place} onPlace={setPlace} hasGit={state?.hasGit ?? true} />
       <ImagesChoice purpose="join" images={images} onImages={setImages} hasLargeFiles={null} />
     </SidePanel>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { ImageChoice, SharingState, SharingWay } from '../../../shared/contract/payloads/sharing.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { lastExchange, loadSharing, requestShare, requestSync, sharingState } from '../../actions/sharing-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -14,7 +15,7 @@ export function SharePanel(): ReactNode {
   const state = useWholeStore(sharingState);
   useEffect(() => void loadSharing(), []);
   return state === null ? (
-    <SidePanel title="Share" onClose={closePanel}>
+    <SidePanel title={t`Share`} onClose={closePanel}>
       <div aria-busy="true" />
     </SidePanel>
   ) : (
@@ -23,8 +24,8 @@ export function SharePanel(): ReactNode {
 }
 
 const ways: Readonly<Record<SharingWay, string>> = {
-  git: 'by Git',
-  'exchange folder': 'as plain files, without Git',
+  git: t`by Git`,
+  'exchange folder': t`as plain files, without Git`,
 };
 
 function Sharing({ state }: { readonly state: SharingState }): ReactNode {
@@ -47,7 +48,7 @@ function Sharing({ state }: { readonly state: SharingState }): ReactNode {
   const sync = (): void => void run('synchronising', () => requestSync(images === shared?.images ? null : images));
   return (
     <SidePanel
-      title="Share"
+      title={t`Share`}
       onClose={closePanel}
       foot={
         <ShareFoot
@@ -88,10 +89,10 @@ function SharedNow({ shared }: { readonly shared: NonNullable<SharingState['shar
   return (
     <div className={styles.intro}>
       <p>
-        This collection is shared in <span className={styles.path}>{shared.remote}</span>, {ways[shared.way]}. What each
-        of you does comes to the others when you synchronise.
+        {t`This collection is shared in`} <span className={styles.path}>{shared.remote}</span>, {ways[shared.way]}
+        {t`. What each of you does comes to the others when you synchronise.`}
       </p>
-      {last !== null && last.folder === folder && <p className={styles.hint}>The last time: {last.sentence}</p>}
+      {last !== null && last.folder === folder && <p className={styles.hint}>{t`The last time: ${last.sentence}`}</p>}
     </div>
   );
 }
@@ -105,14 +106,12 @@ interface WayChoiceProps {
 function WayChoice({ hasGit, withoutGit, onChange }: WayChoiceProps): ReactNode {
   return (
     <section aria-labelledby="sharing-way" className={styles.section}>
-      <h3 id="sharing-way" className={styles.heading}>
-        How
-      </h3>
-      <CheckBox label="As plain files, without Git" isOn={withoutGit} isDisabled={!hasGit} onChange={onChange} />
+      <h3 id="sharing-way" className={styles.heading}>{t`How`}</h3>
+      <CheckBox label={t`As plain files, without Git`} isOn={withoutGit} isDisabled={!hasGit} onChange={onChange} />
       <p className={styles.hint}>
         {hasGit
-          ? 'Git takes less room and is known to servers. Plain files need it on nobody’s computer.'
-          : 'Git is not installed on this computer. Plain files do without it.'}
+          ? t`Git takes less room and is known to servers. Plain files need it on nobody’s computer.`
+          : t`Git is not installed on this computer. Plain files do without it.`}
       </p>
     </section>
   );
@@ -132,20 +131,16 @@ function ShareFoot({ isShared, isPlaced, busyWith, onShare, onSync }: ShareFootP
   const isBusy = busyWith !== null;
   return (
     <>
-      {isShared && (
-        <Button look={isSyncFirst ? 'primary' : 'plain'} onPress={onSync}>
-          Synchronise
-        </Button>
-      )}
+      {isShared && <Button look={isSyncFirst ? 'primary' : 'plain'} onPress={onSync}>{t`Synchronise`}</Button>}
       <Button look={isSyncFirst ? 'plain' : 'primary'} isDisabled={!isPlaced} onPress={onShare}>
-        {isShared ? 'Share there from now on' : 'Share'}
+        {isShared ? t`Share there from now on` : t`Share`}
       </Button>
       <Button look="quiet" onPress={closePanel}>
-        {isBusy ? 'Close' : 'Cancel'}
+        {isBusy ? t`Close` : t`Cancel`}
       </Button>
       <span role="status" className={styles.hint}>
-        {busyWith === 'sharing' && 'Sharing…'}
-        {busyWith === 'synchronising' && 'Synchronising…'}
+        {busyWith === 'sharing' && t`Sharing…`}
+        {busyWith === 'synchronising' && t`Synchronising…`}
       </span>
     </>
   );

@@ -1,6 +1,7 @@
 import { FolderOpen } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ImageChoice } from '../../../shared/contract/payloads/sharing.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { choosePlace } from '../../actions/sharing-actions.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field, SegmentedControl } from '../../ui/field.tsx';
@@ -37,14 +38,14 @@ export function PlaceChoice({ purpose, place, onPlace, hasGit }: PlaceChoiceProp
   return (
     <section aria-labelledby="sharing-place" className={styles.section}>
       <h3 id="sharing-place" className={styles.heading}>
-        {purpose === 'share' ? 'Where the others get it' : 'Where it is shared'}
+        {purpose === 'share' ? t`Where the others get it` : t`Where it is shared`}
       </h3>
       <SegmentedControl
-        label="Sort of place"
+        label={t`Sort of place`}
         value={place.kind}
         options={[
-          { value: 'folder', label: 'A folder' },
-          { value: 'address', label: 'An address' },
+          { value: 'folder', label: t`A folder` },
+          { value: 'address', label: t`An address` },
         ]}
         onChange={(kind) => onPlace({ ...place, kind })}
       />
@@ -53,7 +54,7 @@ export function PlaceChoice({ purpose, place, onPlace, hasGit }: PlaceChoiceProp
           <div className={styles.place}>
             <Button autoFocus onPress={() => void choose()}>
               <FolderOpen size={15} aria-hidden />
-              Choose a folder…
+              {t`Choose a folder…`}
             </Button>
             {place.folder !== null && <span className={styles.path}>{place.folder}</span>}
           </div>
@@ -61,14 +62,14 @@ export function PlaceChoice({ purpose, place, onPlace, hasGit }: PlaceChoiceProp
         </>
       ) : (
         <Field
-          label="Address"
+          label={t`Address`}
           value={place.address}
           onChange={(address) => onPlace({ ...place, address })}
           face="code"
           maxLength={2000}
           placeholder="ssh://git@archive.example/letters.git"
           hint={addressHint}
-          error={hasGit ? null : 'Git is not installed on this computer: an address cannot be reached without it.'}
+          error={hasGit ? null : t`Git is not installed on this computer: an address cannot be reached without it.`}
         />
       )}
     </section>
@@ -76,13 +77,11 @@ export function PlaceChoice({ purpose, place, onPlace, hasGit }: PlaceChoiceProp
 }
 
 const folderHints = {
-  share:
-    'An empty one: on a share, on a stick, or one that a program synchronises. Or one in which this collection is shared already.',
-  join: 'The one that your colleague chose: on a share, on a stick, or one that a program synchronises.',
+  share: t`An empty one: on a share, on a stick, or one that a program synchronises. Or one in which this collection is shared already.`,
+  join: t`The one that your colleague chose: on a share, on a stick, or one that a program synchronises.`,
 };
 
-const addressHint =
-  'Of a Git server, beginning with ssh:// or https://. How you sign in is what Git knows of you. Anchorite reaches this address only when you synchronise.';
+const addressHint = t`Of a Git server, beginning with ssh:// or https://. How you sign in is what Git knows of you. Anchorite reaches this address only when you synchronise.`;
 
 interface ImagesChoiceProps {
   readonly purpose: 'share' | 'join';
@@ -96,22 +95,20 @@ export function ImagesChoice({ purpose, images, onImages, hasLargeFiles }: Image
   const withLfs = purpose === 'share' && hasLargeFiles !== null;
   return (
     <section aria-labelledby="sharing-images" className={styles.section}>
-      <h3 id="sharing-images" className={styles.heading}>
-        Images of the pages
-      </h3>
+      <h3 id="sharing-images" className={styles.heading}>{t`Images of the pages`}</h3>
       <SegmentedControl
-        label="Images of the pages"
+        label={t`Images of the pages`}
         value={images}
         options={[
-          { value: 'include', label: purpose === 'share' ? 'Go along' : 'Come along' },
-          ...(withLfs ? [{ value: 'lfs' as const, label: 'By Git LFS' }] : []),
-          { value: 'leave-out', label: purpose === 'share' ? 'Stay here' : 'Stay away' },
+          { value: 'include', label: purpose === 'share' ? t`Go along` : t`Come along` },
+          ...(withLfs ? [{ value: 'lfs' as const, label: t`By Git LFS` }] : []),
+          { value: 'leave-out', label: purpose === 'share' ? t`Stay here` : t`Stay away` },
         ]}
         onChange={onImages}
       />
       <p className={styles.hint}>
         {imageHints[purpose][images]}
-        {images === 'lfs' && hasLargeFiles === false && ' It is not installed on this computer (git-lfs.com).'}
+        {images === 'lfs' && hasLargeFiles === false && t` It is not installed on this computer (git-lfs.com).`}
       </p>
     </section>
   );
@@ -119,13 +116,13 @@ export function ImagesChoice({ purpose, images, onImages, hasLargeFiles }: Image
 
 const imageHints: Readonly<Record<'share' | 'join', Readonly<Record<ImageChoice, string>>>> = {
   share: {
-    include: 'Everybody gets them, unless they leave them out themselves.',
-    lfs: 'A server keeps them apart from the repository. Everybody needs Git LFS to get them.',
+    include: t`Everybody gets them, unless they leave them out themselves.`,
+    lfs: t`A server keeps them apart from the repository. Everybody needs Git LFS to get them.`,
     'leave-out': 'Others get the documents without images; they can be given later.',
   },
   join: {
-    include: 'Those that are there come with the documents.',
+    include: t`Those that are there come with the documents.`,
     lfs: '',
-    'leave-out': 'Documents are here without them, and say so. They can be had later, when you synchronise.',
+    'leave-out': t`Documents are here without them, and say so. They can be had later, when you synchronise.`,
   },
 };

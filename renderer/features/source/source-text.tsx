@@ -4,6 +4,7 @@ import { positionBefore } from '../../../shared/derived/changed-ranges.ts';
 import { SourceAlignment } from '../../../shared/derived/source-alignment.ts';
 import type { SourceWords } from '../../../shared/derived/source-words.ts';
 import { textBlocks } from '../../../shared/document/reading-text.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -197,7 +198,7 @@ interface SourceTextProps {
 }
 
 /** It can be scrolled without a mouse. */
-const scrollable = { role: 'group', 'aria-label': 'Source text', tabIndex: 0 } as const;
+const scrollable = { role: 'group', 'aria-label': t`Source text`, tabIndex: 0 } as const;
 
 /** The text as it was imported, line by line. The line of the caret is marked; a click leads to the place in the transcription. */
 export function SourceText({ session, outline }: SourceTextProps): ReactNode {

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { fieldWords } from '../../../shared/correct/language/field-spelling.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { session } from '../../model/session.ts';
 import { learn } from '../../model/vocabulary.ts';
 import { call } from '../../platform/bridge.ts';
@@ -216,19 +217,19 @@ function WordMenu({ asked, onDone }: { readonly asked: AskedWord; readonly onDon
     });
   return (
     <SpotPopover spot={spot} onClose={onDone} className={menuStyles.popover ?? ''}>
-      <Menu aria-label={`The word “${word}”`} className={classNames(menuStyles.menu)} autoFocus="first">
+      <Menu aria-label={t`The word “${word}”`} className={classNames(menuStyles.menu)} autoFocus="first">
         {spellings.map((spelling) => (
           <MenuEntry key={spelling} label={spelling} onAction={write(spelling)} />
         ))}
-        {spellings.length === 0 && <MenuEntry label="No suggestion" isDisabled onAction={onDone} />}
+        {spellings.length === 0 && <MenuEntry label={t`No suggestion`} isDisabled onAction={onDone} />}
         <MenuLine />
         <MenuEntry
-          label={`Add “${word}” to the vocabulary`}
+          label={t`Add “${word}” to the vocabulary`}
           onAction={after(() => void learn([{ kind: 'word added', word }]))}
         />
         <MenuLine />
-        <MenuEntry label="Cut" onAction={take('cut')} />
-        <MenuEntry label="Copy" onAction={take('copy')} />
+        <MenuEntry label={t`Cut`} onAction={take('cut')} />
+        <MenuEntry label={t`Copy`} onAction={take('copy')} />
       </Menu>
     </SpotPopover>
   );

@@ -1,6 +1,7 @@
 import { BookOpen, FolderOpen, FolderPlus, type LucideIcon, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { t } from '../../../shared/translation/translate.ts';
 import { requestCollection, requestSample } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { openPanel, patchSession, useSession } from '../../model/session.ts';
@@ -21,7 +22,7 @@ export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactN
   const isNaming = useSession((session) => session.isNamingCollection);
   const setNaming = (isNamingCollection: boolean): void => patchSession({ isNamingCollection });
   return (
-    <section aria-label="Begin" className={styles.actions}>
+    <section aria-label={t`Begin`} className={styles.actions}>
       {isNaming ? (
         <div className={styles.naming}>
           <NewCollection onDone={() => setNaming(false)} />
@@ -29,30 +30,30 @@ export function StartActions({ isFirst }: { readonly isFirst: boolean }): ReactN
       ) : (
         <StartAction
           icon={FolderPlus}
-          title="New collection…"
-          text="An empty folder for your documents"
+          title={t`New collection…`}
+          text={t`An empty folder for your documents`}
           keys={keysLabel('collection.new')}
           onPress={() => setNaming(true)}
         />
       )}
       <StartAction
         icon={FolderOpen}
-        title="Open…"
-        text="A collection that is on this computer already"
+        title={t`Open…`}
+        text={t`A collection that is on this computer already`}
         keys={keysLabel('collection.open')}
         onPress={() => void requestCollection(null)}
       />
       <StartAction
         icon={Users}
-        title="Join a shared collection…"
-        text="A copy of one that others share in a folder or on a server"
+        title={t`Join a shared collection…`}
+        text={t`A copy of one that others share in a folder or on a server`}
         keys={keysLabel('collection.join')}
         onPress={() => openPanel({ kind: 'join' })}
       />
       <StartAction
         icon={BookOpen}
-        title="Open the sample collection"
-        text={isFirst ? 'A good place to begin: five documents of 1962' : 'Five documents of November 1962'}
+        title={t`Open the sample collection`}
+        text={isFirst ? t`A good place to begin: five documents of 1962` : t`Five documents of November 1962`}
         keys={undefined}
         onPress={() => void requestSample()}
       />

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { newCollection } from '../../actions/collection-actions.ts';
 import { savePreferences, siglumError, siglumOf } from '../../model/preferences-actions.ts';
 import { useSession } from '../../model/session.ts';
@@ -22,14 +23,11 @@ export function Introduction(): ReactNode {
   return (
     <form className={introductionStyles.panel} onSubmit={submit} aria-labelledby="introduction">
       <div className={introductionStyles.words}>
-        <h2 id="introduction">Who is editing?</h2>
-        <p>
-          Every correction and tag is signed with your siglum, here and in the edition. Both can be changed in the
-          preferences.
-        </p>
+        <h2 id="introduction">{t`Who is editing?`}</h2>
+        <p>{t`Every correction and tag is signed with your siglum, here and in the edition. Both can be changed in the preferences.`}</p>
       </div>
       <Field
-        label="Name"
+        label={t`Name`}
         value={name}
         onChange={setName}
         autoFocus
@@ -37,16 +35,18 @@ export function Introduction(): ReactNode {
         maxLength={120}
       />
       <Field
-        label="Siglum"
+        label={t`Siglum`}
         value={siglum}
         onChange={setSiglum}
         error={error}
         maxLength={12}
         className={introductionStyles.siglum ?? ''}
       />
-      <Button type="submit" look="primary" isDisabled={name.trim() === '' || siglumError(siglum) !== null}>
-        That’s me
-      </Button>
+      <Button
+        type="submit"
+        look="primary"
+        isDisabled={name.trim() === '' || siglumError(siglum) !== null}
+      >{t`That’s me`}</Button>
     </form>
   );
 }
@@ -72,21 +72,17 @@ export function NewCollection({ onDone }: NewCollectionProps): ReactNode {
       }}
     >
       <Field
-        label="Title of the new collection"
+        label={t`Title of the new collection`}
         value={title}
         onChange={setTitle}
         autoFocus
-        placeholder="Cuba, autumn 1962"
+        placeholder={t`Cuba, autumn 1962`}
         maxLength={200}
         face="text"
       />
       <div className={newCollectionStyles.buttons}>
-        <Button type="submit" look="primary" isDisabled={title.trim() === ''}>
-          Choose where…
-        </Button>
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
+        <Button type="submit" look="primary" isDisabled={title.trim() === ''}>{t`Choose where…`}</Button>
+        <Button look="quiet" onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </form>
   );

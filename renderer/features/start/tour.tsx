@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { requestSample, sampleOpened } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
@@ -19,37 +20,37 @@ interface TourStep {
 
 const steps: readonly TourStep[] = [
   {
-    title: 'The page and its text',
+    title: t`The page and its text`,
     words: () =>
-      'On the left is the image of the page, beside it its text. Click a word on either side, and the other follows. The coloured chips are page anchors: no edit ever loses one.',
+      t`On the left is the image of the page, beside it its text. Click a word on either side, and the other follows. The coloured chips are page anchors: no edit ever loses one.`,
     mode: 'correct',
     show: () => showLeftPane('image'),
   },
   {
-    title: 'Doubtful words',
+    title: t`Doubtful words`,
     words: () =>
-      `${keysLabel('suspects.next') ?? 'Next Suspect'} goes to the next word that may have been read wrong. 1 to 5 take a suggestion, Enter keeps the reading, A does it everywhere.`,
+      t`${keysLabel('suspects.next') ?? t`Next Suspect`} goes to the next word that may have been read wrong. 1 to 5 take a suggestion, Enter keeps the reading, A does it everywhere.`,
     mode: 'correct',
     show: () => patchView({ tab: 'suspects' }),
   },
   {
-    title: 'Tags',
+    title: t`Tags`,
     words: () =>
-      'In Tag mode a selected name is tagged with one key: P for a person, L for a place, O for an organisation, D for a date, T for a term.',
+      t`In Tag mode a selected name is tagged with one key: P for a person, L for a place, O for an organisation, D for a date, T for a term.`,
     mode: 'tag',
     show: () => patchView({ tab: 'tags' }),
   },
   {
-    title: 'Versions',
+    title: t`Versions`,
     words: () =>
-      `Everything is saved as you type. ${keysLabel('document.name-version') ?? 'Name This Version'} gives a state a name, and ${keysLabel('document.compare') ?? 'Compare'} shows word by word what has changed since.`,
+      t`Everything is saved as you type. ${keysLabel('document.name-version') ?? t`Name This Version`} gives a state a name, and ${keysLabel('document.compare') ?? t`Compare`} shows word by word what has changed since.`,
     mode: 'correct',
     show: () => patchView({ tab: 'versions' }),
   },
   {
-    title: 'The edition',
+    title: t`The edition`,
     words: () =>
-      `${keysLabel('edition.export') ?? 'Export'} writes TEI, checked before, and editions for readers. ${keysLabel('app.guide') ?? 'Guide'} opens the guide at what you are doing, ${keysLabel('view.palette') ?? 'All Commands'} finds every command.`,
+      t`${keysLabel('edition.export') ?? t`Export`} writes TEI, checked before, and editions for readers. ${keysLabel('app.guide') ?? t`Guide`} opens the guide at what you are doing, ${keysLabel('view.palette') ?? t`All Commands`} finds every command.`,
     mode: 'correct',
     show: () => patchView({ tab: 'details' }),
   },
@@ -102,22 +103,16 @@ export function TourCard(): ReactNode {
   const shown = step === null ? undefined : steps[step];
   if (step === null || !shown) return null;
   return (
-    <aside aria-label="Tour" className={styles.card}>
-      <p className={styles.count}>
-        {step + 1} of {steps.length}
-      </p>
+    <aside aria-label={t`Tour`} className={styles.card}>
+      <p className={styles.count}>{t`${step + 1} of ${steps.length}`}</p>
       <h2 className={styles.title}>{shown.title}</h2>
       <p aria-live="polite">{shown.words()}</p>
       <div className={styles.buttons}>
-        {step > 0 && <Button onPress={() => go(step - 1)}>Back</Button>}
+        {step > 0 && <Button onPress={() => go(step - 1)}>{t`Back`}</Button>}
         <Button look="primary" onPress={() => go(step + 1)}>
-          {step + 1 < steps.length ? 'Next' : 'Done'}
+          {step + 1 < steps.length ? t`Next` : t`Done`}
         </Button>
-        {step + 1 < steps.length && (
-          <Button look="quiet" onPress={end}>
-            Skip the tour
-          </Button>
-        )}
+        {step + 1 < steps.length && <Button look="quiet" onPress={end}>{t`Skip the tour`}</Button>}
       </div>
     </aside>
   );

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { suspectName } from '../../model/suspect-order.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
@@ -14,7 +15,7 @@ export function LiveRegion({ queue }: { readonly queue: SuspectQueue }): ReactNo
   const said = useWholeStore(queue.said);
   return (
     <VisuallyHidden>
-      <span role="status" aria-label="Suspects">
+      <span role="status" aria-label={t`Suspects`}>
         {said}
       </span>
     </VisuallyHidden>
@@ -28,7 +29,7 @@ export function SuspectRemark({ queue }: { readonly queue: SuspectQueue }): Reac
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const isShown = news !== null && card === null && !dismissed.has(suspectName(news));
   return (
-    <span role="status" aria-label="Remark" className={styles.remark}>
+    <span role="status" aria-label={t`Remark`} className={styles.remark}>
       {isShown && (
         <>
           <span aria-hidden className={styles.dot} />
@@ -36,7 +37,7 @@ export function SuspectRemark({ queue }: { readonly queue: SuspectQueue }): Reac
             “{news.text}”: {news.reasons[0]}
           </AriaButton>
           <AriaButton
-            aria-label={`Dismiss the remark on “${news.text}”`}
+            aria-label={t`Dismiss the remark on “${news.text}”`}
             className={classNames(styles.dismiss)}
             onPress={() => setDismissed((names) => new Set([...names, suspectName(news)]))}
           >
@@ -55,7 +56,7 @@ export function SuspectCount({ queue }: { readonly queue: SuspectQueue }): React
   return (
     <button
       type="button"
-      title={`Next suspect: ${keysLabel('suspects.next')}`}
+      title={t`Next suspect: ${keysLabel('suspects.next') ?? ''}`}
       className={styles.count}
       onClick={() => queue.step(1)}
     >

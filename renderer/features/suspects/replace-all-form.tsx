@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
 import type { Match } from '../../../shared/find/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { useSession, session as windowSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -57,7 +58,7 @@ export function ReplaceAllForm({ queue, suspect, outline, text, emendation, onBa
       }}
     >
       <p>
-        <del>{suspect.text}</del> becomes <ins>{text}</ins>
+        <del>{suspect.text}</del> {t`becomes`} <ins>{text}</ins>
       </p>
       {!isDone && (
         <div className={styles.hits}>
@@ -75,8 +76,8 @@ export function ReplaceAllForm({ queue, suspect, outline, text, emendation, onBa
       <Outcome find={elsewhere.find} />
       {!isDone && (
         <div className={styles.switches}>
-          <CheckBox label="In the whole collection" isOn={elsewhere.isOn} onChange={elsewhere.turn} />
-          <CheckBox label="The page itself is wrong" isOn={isWrong} onChange={setWrong} />
+          <CheckBox label={t`In the whole collection`} isOn={elsewhere.isOn} onChange={elsewhere.turn} />
+          <CheckBox label={t`The page itself is wrong`} isOn={isWrong} onChange={setWrong} />
         </div>
       )}
       <div className={styles.buttons}>
@@ -86,12 +87,14 @@ export function ReplaceAllForm({ queue, suspect, outline, text, emendation, onBa
           isDisabled={count === 0 && !isDone && !elsewhere.find.isBusy}
           isPending={elsewhere.find.isBusy}
         >
-          {isDone ? 'Next suspect' : `Replace ${count}`}
+          {isDone ? t`Next suspect` : t`Replace ${count}`}
         </Button>
         {isDone ? (
-          elsewhere.find.replaced && <Button onPress={() => void elsewhere.find.takeBack()}>Take back elsewhere</Button>
+          elsewhere.find.replaced && (
+            <Button onPress={() => void elsewhere.find.takeBack()}>{t`Take back elsewhere`}</Button>
+          )
         ) : (
-          <Button onPress={onBack}>Back</Button>
+          <Button onPress={onBack}>{t`Back`}</Button>
         )}
       </div>
     </form>
@@ -172,11 +175,11 @@ function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
   const { found, replaced, takenBack, isBusy } = find;
   return (
     <p role="status" className={styles.outcome}>
-      {isBusy && 'Working…'}
-      {found && found.documents.length === 0 && 'No other document reads so.'}
+      {isBusy && t`Working…`}
+      {found && found.documents.length === 0 && t`No other document reads so.`}
       {takenBack}
       {replaced &&
-        `Replaced here and ${replaced.hits} times in other documents${replaced.left.length > 0 ? '; some had changed and stayed as before' : ''}.`}
+        t`Replaced here and ${replaced.hits} times in other documents${replaced.left.length > 0 ? '; some had changed and stayed as before' : ''}.`}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useRef, useState } from 'react';
 import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
 import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
@@ -146,7 +147,7 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
     <div
       ref={card}
       role="dialog"
-      aria-label={`Suspect: ${suspect.text}`}
+      aria-label={t`Suspect: ${suspect.text}`}
       aria-describedby={view.kind === 'everywhere' ? undefined : 'suspect-reasons'}
       onKeyDown={onKeyDown}
       className={classNames(styles.card, view.kind === 'everywhere' && styles.wide)}
@@ -182,8 +183,8 @@ function CurrentView({ view, suspect, queue, outline, chosen, show }: CurrentVie
   if (view.kind === 'writing')
     return (
       <WordForm
-        label="The right reading"
-        button="Correct"
+        label={t`The right reading`}
+        button={t`Correct`}
         typed={view.typed}
         isSelected={!view.isTyped}
         emendation={view.emendation}
@@ -194,8 +195,8 @@ function CurrentView({ view, suspect, queue, outline, chosen, show }: CurrentVie
   if (view.kind === 'noting')
     return (
       <WordForm
-        label="Note"
-        button="Add the note"
+        label={t`Note`}
+        button={t`Add the note`}
         typed=""
         isSelected={false}
         onDone={(text) => {

@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { TextField } from 'react-aria-components/TextField';
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { cardKeyLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,12 +30,12 @@ export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesPr
       <div
         ref={list}
         role="listbox"
-        aria-label={`What “${suspect.text}” should read`}
+        aria-label={t`What “${suspect.text}” should read`}
         aria-activedescendant={optionId(chosen)}
         tabIndex={0}
         className={styles.choices}
       >
-        <Option place={0} isChosen={chosen === 0} command="suspects.keep" why="as it stands" isWritable={isWritable}>
+        <Option place={0} isChosen={chosen === 0} command="suspects.keep" why={t`as it stands`} isWritable={isWritable}>
           {suspect.text}
         </Option>
         {suspect.suggestions.map(({ text, why }, index) => (
@@ -52,17 +53,19 @@ export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesPr
       </div>
       {isWritable ? (
         <div className={styles.actions}>
-          <Action command="suspects.everywhere" label="Apply everywhere…" />
-          <Action command="suspects.alike-here" label="By pictures…" />
-          <Action command="suspects.emend" label="The page is wrong" />
-          <Action command="suspects.note" label="Note…" />
-          <Action command="suspects.keep-always" label="Always right" />
-          <Action command="suspects.skip" label="Skip" />
+          <Action command="suspects.everywhere" label={t`Apply everywhere…`} />
+          <Action command="suspects.alike-here" label={t`By pictures…`} />
+          <Action command="suspects.emend" label={t`The page is wrong`} />
+          <Action command="suspects.note" label={t`Note…`} />
+          <Action command="suspects.keep-always" label={t`Always right`} />
+          <Action command="suspects.skip" label={t`Skip`} />
         </div>
       ) : (
-        <p className={styles.hint}>Nothing can be changed in this document.</p>
+        <p className={styles.hint}>{t`Nothing can be changed in this document.`}</p>
       )}
-      {isWritable && <p className={styles.hint}>Type to write another reading, or press Space to correct this one.</p>}
+      {isWritable && (
+        <p className={styles.hint}>{t`Type to write another reading, or press Space to correct this one.`}</p>
+      )}
     </div>
   );
 }
@@ -170,16 +173,17 @@ export function WordForm(props: WordFormProps): ReactNode {
       </TextField>
       <div className={styles.foot}>
         {props.emendation !== undefined && (
-          <CheckBox label="The page itself is wrong" isOn={emendation} onChange={setEmendation} />
+          <CheckBox label={t`The page itself is wrong`} isOn={emendation} onChange={setEmendation} />
         )}
         <div className={styles.buttons}>
           <Button look="primary" type="submit" isDisabled={written === ''}>
             {button}
           </Button>
           {onEverywhere && (
-            <Button isDisabled={written === ''} onPress={() => onEverywhere(written, emendation)}>
-              Everywhere…
-            </Button>
+            <Button
+              isDisabled={written === ''}
+              onPress={() => onEverywhere(written, emendation)}
+            >{t`Everywhere…`}</Button>
           )}
         </div>
       </div>

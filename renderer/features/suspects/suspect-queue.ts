@@ -5,6 +5,7 @@ import { addNote } from '../../../shared/edit/notes/note-commands.ts';
 import { ownGroup, undo } from '../../../shared/edit/undo-history.ts';
 import { findMatches, type Match } from '../../../shared/find/find.ts';
 import { replaceMatches } from '../../../shared/find/replace.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { withHighlights } from '../../editor/decorations.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -149,7 +150,7 @@ export class SuspectQueue {
     this.#settle({ kind: 'kept', placed, always, doc: this.#session.editor.get().doc }, [suspect]);
     void this.#session.review([{ kind: 'kept', word: wordOf(suspect, suspect.text) }]);
     if (always) void learn([{ kind: 'word added', word: suspect.text }]);
-    this.#stepFrom(placed, 1, always ? `“${suspect.text}” is right, always.` : `Kept “${suspect.text}”.`);
+    this.#stepFrom(placed, 1, always ? t`“${suspect.text}” is right, always.` : t`Kept “${suspect.text}”.`);
   }
 
   /** Writes another reading where the suspect stands; the next one comes by itself. */
@@ -207,7 +208,7 @@ export class SuspectQueue {
     this.#finder.restore(last.placed.suspect);
     this.#marks().add(last.placed.suspect, last.placed.from, last.placed.to);
     this.#finder.show();
-    this.#open(last.placed, 'Taken back.');
+    this.#open(last.placed, t`Taken back.`);
   }
 
   #replace(
@@ -232,7 +233,7 @@ export class SuspectQueue {
       this.#finder.settle(wordOf(suspect, text));
       void this.#session.review([{ kind: 'kept', word: wordOf(suspect, text) }]);
     }
-    const said = `“${text}”${matches.length > 1 ? ` in ${matches.length} places` : ''}.`;
+    const said = `“${text}”${matches.length > 1 ? t` in ${matches.length} places` : ''}.`;
     if (goOn) this.#stepFrom({ from: after, to: after }, 1, said);
     else this.#said.set(said);
     return true;
@@ -248,7 +249,7 @@ export class SuspectQueue {
   #stepFrom(here: Range, direction: -1 | 1, said = ''): void {
     const next = this.#marks().beside(here.from, here.to, direction);
     if (next) {
-      const round = direction > 0 ? 'From the beginning again.' : 'From the end again.';
+      const round = direction > 0 ? t`From the beginning again.` : t`From the end again.`;
       this.#open(next.mark, next.isRound ? `${said} ${round}` : said);
       return;
     }

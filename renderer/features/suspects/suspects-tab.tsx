@@ -2,6 +2,7 @@ import { SearchCheck } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { byDoubt, countsByPage, doubtInWords, type PageCount, type PlacedSuspect } from '../../model/suspect-order.ts';
@@ -77,21 +78,22 @@ export function SuspectsTab({ queue, outline }: SuspectsTabProps): ReactNode {
     <div className={styles.tab}>
       <div className={styles.order}>
         <SegmentedControl
-          label="Order of the suspects"
+          label={t`Order of the suspects`}
           value={order}
           options={[
-            { value: 'doubt', label: 'Most doubtful' },
-            { value: 'document', label: 'In order' },
+            { value: 'doubt', label: t`Most doubtful` },
+            { value: 'document', label: t`In order` },
           ]}
           onChange={setOrder}
         />
-        <Button className={classNames(styles.vocabulary)} onPress={() => runCommand('collection.vocabulary')}>
-          Vocabulary…
-        </Button>
+        <Button
+          className={classNames(styles.vocabulary)}
+          onPress={() => runCommand('collection.vocabulary')}
+        >{t`Vocabulary…`}</Button>
       </div>
       <PageCounts counts={counts} onPage={(suspect) => queue.show(suspect)} />
-      <ItemList label="Suspects" keys={keys} source={source} current={current < 0 ? null : String(current)} />
-      {places.length > mostListed && <p className={styles.more}>and {places.length - mostListed} more</p>}
+      <ItemList label={t`Suspects`} keys={keys} source={source} current={current < 0 ? null : String(current)} />
+      {places.length > mostListed && <p className={styles.more}>{t`and ${places.length - mostListed} more`}</p>}
     </div>
   );
 }
@@ -126,11 +128,11 @@ interface PageCountsProps {
 function PageCounts({ counts, onPage }: PageCountsProps): ReactNode {
   if (counts.length < 2) return null;
   return (
-    <ul aria-label="Suspects by page" className={styles.pages}>
+    <ul aria-label={t`Suspects by page`} className={styles.pages}>
       {counts.map(({ page, count, first }) => (
         <li key={page}>
           <Button className={classNames(styles.page)} onPress={() => onPage(first)}>
-            <span>{page || 'Before the first page'}</span>
+            <span>{page || t`Before the first page`}</span>
             <span className={styles.count}>{count}</span>
           </Button>
         </li>
@@ -142,13 +144,15 @@ function PageCounts({ counts, onPage }: PageCountsProps): ReactNode {
 function NoSuspects({ isKnown }: { readonly isKnown: boolean }): ReactNode {
   if (!isKnown)
     return (
-      <EmptyState icon={SearchCheck} title="Looking">
-        Every word is compared with the dictionary, the other readings of its page and the rest of the collection.
-      </EmptyState>
+      <EmptyState
+        icon={SearchCheck}
+        title={t`Looking`}
+      >{t`Every word is compared with the dictionary, the other readings of its page and the rest of the collection.`}</EmptyState>
     );
   return (
-    <EmptyState icon={SearchCheck} title="No suspects">
-      No word of this document looks as if it had been read wrong, or you have decided about all that did.
-    </EmptyState>
+    <EmptyState
+      icon={SearchCheck}
+      title={t`No suspects`}
+    >{t`No word of this document looks as if it had been read wrong, or you have decided about all that did.`}</EmptyState>
   );
 }

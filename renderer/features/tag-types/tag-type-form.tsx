@@ -9,6 +9,7 @@ import {
   tagHues,
   tagLines,
 } from '../../../shared/tag-types/tag-types.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { defineTagType, lineImage, tagTypes } from '../../model/tags/tag-types.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -49,20 +50,18 @@ export function TagTypeForm({ type, onDone }: TagTypeFormProps): ReactNode {
     <Field label={label} value={wanted[name]} onChange={(value) => say({ [name]: value })} maxLength={maxLength} />
   );
   return (
-    <form aria-label="Type of tags" className={styles.form} onSubmit={keep}>
-      <Field label="Name" value={wanted.name} onChange={(name) => say({ name })} maxLength={100} autoFocus />
-      <Choice label="Refines" value={wanted.parent} options={parentsFor(types, wanted)} onChange={moveUnder} />
+    <form aria-label={t`Type of tags`} className={styles.form} onSubmit={keep}>
+      <Field label={t`Name`} value={wanted.name} onChange={(name) => say({ name })} maxLength={100} autoFocus />
+      <Choice label={t`Refines`} value={wanted.parent} options={parentsFor(types, wanted)} onChange={moveUnder} />
       <div className={styles.pair}>
-        <Choice label="Colour" value={wanted.hue} options={hueOptions} onChange={(hue) => say({ hue })} />
-        <Choice label="Line" value={wanted.line} options={lineOptions} onChange={(line) => say({ line })} />
-        {field('key', 'Key in Tag mode', 1)}
+        <Choice label={t`Colour`} value={wanted.hue} options={hueOptions} onChange={(hue) => say({ hue })} />
+        <Choice label={t`Line`} value={wanted.line} options={lineOptions} onChange={(line) => say({ line })} />
+        {field('key', t`Key in Tag mode`, 1)}
       </div>
-      <p className={styles.sample} style={{ backgroundImage: lineImage(wanted) }}>
-        How it looks
-      </p>
+      <p className={styles.sample} style={{ backgroundImage: lineImage(wanted) }}>{t`How it looks`}</p>
       <div className={styles.pair}>
         <Choice
-          label="TEI element"
+          label={t`TEI element`}
           value={wanted.element}
           options={tagElements[kind].map((value) => ({ value, label: value }))}
           onChange={(element) => say({ element })}
@@ -70,19 +69,15 @@ export function TagTypeForm({ type, onDone }: TagTypeFormProps): ReactNode {
         {field('type', '@type', 60)}
         {field('subtype', '@subtype', 60)}
       </div>
-      {field('note', 'When it is to be used', 500)}
+      {field('note', t`When it is to be used`, 500)}
       {fault !== null && (
         <p role="alert" className={styles.fault}>
           {fault}
         </p>
       )}
       <div className={styles.actions}>
-        <Button type="submit" look="primary" isDisabled={wanted.name.trim() === ''}>
-          Keep
-        </Button>
-        <Button look="quiet" onPress={() => onDone(null, '')}>
-          Cancel
-        </Button>
+        <Button type="submit" look="primary" isDisabled={wanted.name.trim() === ''}>{t`Keep`}</Button>
+        <Button look="quiet" onPress={() => onDone(null, '')}>{t`Cancel`}</Button>
       </div>
     </form>
   );

@@ -4,6 +4,7 @@ import type { ChangedTagTypes } from '../../../shared/contract/calls/tagging.ts'
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { TagTypeId } from '../../../shared/document/identifier.ts';
 import { newTagType, type TagType, type TagTypeParent, type TagTypes } from '../../../shared/tag-types/tag-types.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { tagNames, tagPlurals } from '../../model/tag-kinds.ts';
 import { lineImage, loadTagTypes, removeTagType, tagTypes, undoTagTypes } from '../../model/tags/tag-types.ts';
@@ -23,34 +24,33 @@ export function TagTypesPanel(): ReactNode {
   const isWritable = useSession((session) => session.collection?.readOnly === null);
   useEffect(() => void loadTagTypes(), []);
   return (
-    <SidePanel title="Types of Tags" onClose={closePanel}>
-      <p className={styles.hint}>
-        A type refines one of the five kinds: a weapon is a term, a ship may be a place. Its tags have a line of their
-        own, and a TEI element and attributes of their own in an edition.
-      </p>
+    <SidePanel title={t`Types of Tags`} onClose={closePanel}>
+      <p
+        className={styles.hint}
+      >{t`A type refines one of the five kinds: a weapon is a term, a ship may be a place. Its tags have a line of their own, and a TEI element and attributes of their own in an edition.`}</p>
       {edited !== null ? (
         <TagTypeForm
           key={edited.id}
           type={edited}
           onDone={(outcome, name) => {
-            if (outcome) tellChanged(outcome, `“${name}” is kept.`);
+            if (outcome) tellChanged(outcome, t`“${name}” is kept.`);
             setEdited(null);
           }}
         />
       ) : (
-        isWritable && <Button onPress={() => setEdited(newTagType(types, 'term', ''))}>New type</Button>
+        isWritable && <Button onPress={() => setEdited(newTagType(types, 'term', ''))}>{t`New type`}</Button>
       )}
       {annotationKinds.map((kind) => (
         <KindSection key={kind} kind={kind} types={types} isWritable={isWritable} onEdit={setEdited} />
       ))}
-      {types.all.length === 0 && <p className={styles.hint}>No type yet.</p>}
+      {types.all.length === 0 && <p className={styles.hint}>{t`No type yet.`}</p>}
     </SidePanel>
   );
 }
 
 /** Says what was done, with the way back. */
 function tellChanged({ group }: ChangedTagTypes, sentence: string): void {
-  showToast(sentence, group === null ? null : { label: 'Undo', run: () => void undoTagTypes(group) });
+  showToast(sentence, group === null ? null : { label: t`Undo`, run: () => void undoTagTypes(group) });
 }
 
 interface KindSectionProps {
@@ -69,7 +69,7 @@ function KindSection({ kind, types, isWritable, onEdit }: KindSectionProps): Rea
     if (!outcome) return;
     if (outcome.isInUse) return setAsked({ id: type.id, sentence: outcome.sentence ?? '' });
     setAsked(null);
-    tellChanged(outcome, outcome.sentence ?? `“${type.name}” is removed.`);
+    tellChanged(outcome, outcome.sentence ?? t`“${type.name}” is removed.`);
   };
   return (
     <section aria-labelledby={`types-${kind}`} className={styles.section}>
@@ -87,8 +87,8 @@ function KindSection({ kind, types, isWritable, onEdit }: KindSectionProps): Rea
               {type.key !== '' && <KeyHint keys={type.key} />}
               {isWritable && (
                 <>
-                  <IconButton icon={Pencil} label={`Change “${type.name}”`} onPress={() => onEdit(type)} />
-                  <IconButton icon={Trash2} label={`Remove “${type.name}”`} onPress={() => void remove(type, null)} />
+                  <IconButton icon={Pencil} label={t`Change “${type.name}”`} onPress={() => onEdit(type)} />
+                  <IconButton icon={Trash2} label={t`Remove “${type.name}”`} onPress={() => void remove(type, null)} />
                 </>
               )}
             </div>
@@ -134,14 +134,10 @@ function ReplacementForm({ sentence, choices, onChoose, onLeave }: ReplacementFo
   return (
     <div role="alert" className={styles.asked}>
       <p>{sentence}</p>
-      <Choice label="In its place" value={chosen} options={choices} onChange={setChosen} />
+      <Choice label={t`In its place`} value={chosen} options={choices} onChange={setChosen} />
       <div className={styles.actions}>
-        <Button look="danger" onPress={() => onChoose(chosen)}>
-          Replace and remove
-        </Button>
-        <Button look="quiet" onPress={onLeave}>
-          Keep it
-        </Button>
+        <Button look="danger" onPress={() => onChoose(chosen)}>{t`Replace and remove`}</Button>
+        <Button look="quiet" onPress={onLeave}>{t`Keep it`}</Button>
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { matchesWords } from '../../commands/command-search.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -12,7 +13,7 @@ import { tagAs, typePalette } from './tag-as-type.ts';
 /** Asks of which type the selected words are to be tagged. */
 export function TypePalette({ session }: { readonly session: DocumentSession }): ReactNode {
   return (
-    <Palette label="Tag as a type" isOpen={useWholeStore(typePalette)} onOpenChange={typePalette.set}>
+    <Palette label={t`Tag as a type`} isOpen={useWholeStore(typePalette)} onOpenChange={typePalette.set}>
       <TypeList session={session} />
     </Palette>
   );
@@ -32,9 +33,9 @@ function TypeList({ session }: { readonly session: DocumentSession }): ReactNode
   };
   return (
     <PaletteList
-      find="Find a type"
-      placeholder="What is it?"
-      label="Types of tags"
+      find={t`Find a type`}
+      placeholder={t`What is it?`}
+      label={t`Types of tags`}
       typed={typed}
       onType={setTyped}
       entries={offered.map((type) => ({
@@ -50,7 +51,7 @@ function TypeList({ session }: { readonly session: DocumentSession }): ReactNode
       }))}
       filter={matchesWords}
       onChoose={choose}
-      none="No type is called that. They are made in Tag ▸ Types of Tags."
+      none={t`No type is called that. They are made in Tag ▸ Types of Tags.`}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { KnownTag } from '../../../shared/edit/tags/conflicting-tags.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
@@ -39,7 +40,7 @@ export function ConflictCard({ queue, outline, column }: ConflictCardProps): Rea
         />
       )}
       <VisuallyHidden>
-        <span role="status" aria-label="Conflicting tags">
+        <span role="status" aria-label={t`Conflicting tags`}>
           {said}
         </span>
       </VisuallyHidden>
@@ -77,14 +78,14 @@ function OneConflict({
     <div
       ref={card}
       role="dialog"
-      aria-label={`Conflicting tags, ${number} of ${count}`}
+      aria-label={t`Conflicting tags, ${number} of ${count}`}
       aria-describedby="conflict-sides"
       tabIndex={-1}
       onKeyDown={onKeyDown}
       className={classNames(cardStyles.card, styles.card)}
     >
       <div className={cardStyles.head}>
-        <span className={styles.heading}>Two editors do not agree</span>
+        <span className={styles.heading}>{t`Two editors do not agree`}</span>
         <span className={cardStyles.where}>
           {[`${number} of ${count}`, outline.get().pagesAt(first.tag.from)].filter(Boolean).join(' · ')}
         </span>
@@ -94,10 +95,10 @@ function OneConflict({
         <Side known={second} meant={means[1]} outline={outline} />
       </div>
       <div className={cardStyles.actions}>
-        <CardAction command="conflicts.keep-first" label={`Keep that of ${first.said.editor}`} />
-        <CardAction command="conflicts.keep-second" label={`Keep that of ${second.said.editor}`} />
-        <CardAction command="conflicts.keep-both" label="Keep both" />
-        <CardAction command="conflicts.skip" label="Skip" />
+        <CardAction command="conflicts.keep-first" label={t`Keep that of ${first.said.editor}`} />
+        <CardAction command="conflicts.keep-second" label={t`Keep that of ${second.said.editor}`} />
+        <CardAction command="conflicts.keep-both" label={t`Keep both`} />
+        <CardAction command="conflicts.skip" label={t`Skip`} />
       </div>
     </div>
   );
@@ -121,7 +122,7 @@ function Side({ known: { tag, state, said }, meant, outline }: SideProps): React
         {type ? `${type.name} (${tagNames[tag.kind].toLowerCase()})` : tagNames[tag.kind]}
       </p>
       <p className={styles.words}>{outline.get().tag(tag.id)?.text}</p>
-      {meant !== '' && <p>Means {meant}</p>}
+      {meant !== '' && <p>{t`Means ${meant}`}</p>}
       {state.comment !== '' && <p>{state.comment}</p>}
       <p className={styles.who} title={new Date(said.time).toLocaleString('en-GB')}>
         {said.editor}, {changedLabel(said.time, new Date())}

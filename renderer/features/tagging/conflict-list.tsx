@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { conflictingTags, type TagConflict } from '../../../shared/edit/tags/conflicting-tags.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
@@ -40,9 +41,9 @@ export function ConflictList({ session, outline, queue }: ConflictListProps): Re
   return (
     <section className={styles.list}>
       <h3 className={styles.heading}>
-        In conflict <span className={styles.count}>{conflicts.length}</span>
+        {t`In conflict`} <span className={styles.count}>{conflicts.length}</span>
       </h3>
-      <ItemList label="Conflicting tags" keys={keys} source={source} />
+      <ItemList label={t`Conflicting tags`} keys={keys} source={source} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import {
   type TagDecision,
 } from '../../../shared/edit/tags/conflicting-tags.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { withHighlights } from '../../editor/decorations.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -72,7 +73,7 @@ export class ConflictQueue {
     const round = direction > 0 ? all[0] : all.at(-1);
     const shown = target ?? round;
     if (!shown) return this.#leave(said);
-    const turned = target ? '' : direction > 0 ? 'From the beginning again.' : 'From the end again.';
+    const turned = target ? '' : direction > 0 ? t`From the beginning again.` : t`From the end again.`;
     this.#show(shown, all, `${said} ${turned}`.trim());
   }
 
@@ -94,7 +95,7 @@ export class ConflictQueue {
     this.#card.set(null);
     const kept = decision === 'second' ? second : first;
     const sentence =
-      decision === 'both' ? 'Both tags stand.' : `The tag of ${kept.said.editor} is kept, the other one withdrawn.`;
+      decision === 'both' ? t`Both tags stand.` : t`The tag of ${kept.said.editor} is kept, the other one withdrawn.`;
     const rest = this.#all();
     const next = rest.find((one) => one.first.tag.from >= after) ?? rest[0];
     if (next) this.#show(next, rest, sentence);
@@ -103,7 +104,7 @@ export class ConflictQueue {
 
   /** Takes the last decision back and shows what it was about. */
   undo(): void {
-    if (this.#session.run(undo)) void this.step(1, 'Taken back.');
+    if (this.#session.run(undo)) void this.step(1, t`Taken back.`);
   }
 
   /** Puts the card away. */
@@ -136,11 +137,11 @@ export class ConflictQueue {
   }
 
   #meant({ state: { entity } }: KnownTag): string {
-    return entity === null ? '' : (this.#entities.get(entity)?.name ?? 'An entity that is not in the list any more');
+    return entity === null ? '' : (this.#entities.get(entity)?.name ?? t`An entity that is not in the list any more`);
   }
 
   #leave(said: string): void {
-    const sentence = `${said} No tags of several editors are in conflict here.`.trim();
+    const sentence = t`${said} No tags of several editors are in conflict here.`.trim();
     this.#said.set(sentence);
     showToast(sentence);
     this.closeToText();

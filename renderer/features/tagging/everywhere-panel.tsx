@@ -3,6 +3,7 @@ import type { TaggableHits } from '../../../shared/contract/payloads/tagging.ts'
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { occurrencesOf, type TaggableMatch, tagAll, withTags } from '../../../shared/edit/tags/occurrences.ts';
 import { hitInContext } from '../../../shared/find/find.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { tagLetters } from '../../editor/tag-decorations.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -71,7 +72,7 @@ function OpenPanel({ question, session, outline }: EverywherePanelProps & { read
   return (
     <div className={styles.keys} onKeyDownCapture={onKeyDown}>
       <SidePanel
-        title={`Tag “${question.words}” everywhere`}
+        title={t`Tag “${question.words}” everywhere`}
         isWide
         onClose={close}
         foot={
@@ -82,17 +83,15 @@ function OpenPanel({ question, session, outline }: EverywherePanelProps & { read
               isDisabled={found.ticked === 0 && !isLooking}
               isPending={isLooking}
               onPress={() => void found.tag()}
-            >
-              Tag {found.ticked}
-            </Button>
-            <Button onPress={close}>Cancel</Button>
+            >{t`Tag ${found.ticked}`}</Button>
+            <Button onPress={close}>{t`Cancel`}</Button>
           </>
         }
       >
         <div className={styles.options}>
-          <SegmentedControl label="What they are" value={found.kind} options={kindOptions} onChange={found.choose} />
+          <SegmentedControl label={t`What they are`} value={found.kind} options={kindOptions} onChange={found.choose} />
           <CheckBox
-            label="In the whole collection (C)"
+            label={t`In the whole collection (C)`}
             isOn={found.elsewhere !== null}
             onChange={found.turnElsewhere}
           />
@@ -179,21 +178,21 @@ function taggedSentence(
   outcome: { readonly hits: number; readonly acts: readonly unknown[]; readonly left: readonly unknown[] } | null,
   kind: AnnotationKind,
 ): string {
-  const others = outcome ? ` and ${outcome.hits} in ${counted(outcome.acts.length, 'other document')}` : '';
+  const others = outcome ? t` and ${outcome.hits} in ${counted(outcome.acts.length, 'other document')}` : '';
   const left =
     outcome && outcome.left.length > 0
-      ? ` ${counted(outcome.left.length, 'document')} had changed and stayed as before.`
+      ? t` ${counted(outcome.left.length, 'document')} had changed and stayed as before.`
       : '';
   return `${counted(count, 'passage')}${others} tagged as ${kind}; one Undo takes it back.${left}`;
 }
 
 function sentenceOf({ here: matches, elsewhere }: Occurrences): string {
   const tagged = matches.filter(({ isTagged }) => isTagged).length;
-  const own = `${counted(matches.length, 'place')} in this document${tagged > 0 ? `, ${tagged} tagged so already` : ''}`;
+  const own = t`${counted(matches.length, 'place')} in this document${tagged > 0 ? t`, ${tagged} tagged so already` : ''}`;
   if (elsewhere === null) return `${own}.`;
-  if (elsewhere === 'looking') return `${own}. Looking in the other documents…`;
+  if (elsewhere === 'looking') return t`${own}. Looking in the other documents…`;
   const hits = elsewhere.documents.reduce((sum, document) => sum + document.hits.length, 0);
-  const unread = elsewhere.left > 0 ? ` ${counted(elsewhere.left, 'document')} could not be read.` : '';
+  const unread = elsewhere.left > 0 ? t` ${counted(elsewhere.left, 'document')} could not be read.` : '';
   return `${own}, ${hits} in ${counted(elsewhere.documents.length, 'other document')}.${unread}`;
 }
 
@@ -228,7 +227,7 @@ function HitsHere({ found, session, outline }: HitsHereProps): ReactNode {
   const listed = useWholeStore(outline);
   const doc = useQuietDocument(session, 200);
   return (
-    <ul aria-label="What would be tagged" className={styles.hits}>
+    <ul aria-label={t`What would be tagged`} className={styles.hits}>
       {found.here.map((match) => (
         <HitLine
           key={match.from}
@@ -266,7 +265,7 @@ interface HitLineProps {
 
 function HitLine({ hit, place, name, found }: HitLineProps): ReactNode {
   const { before, text, after, isTagged, otherKinds } = hit;
-  const said = isTagged ? `tagged as ${found.kind}` : otherKinds.map((kind) => `tagged as ${kind}`).join(', ');
+  const said = isTagged ? t`tagged as ${found.kind}` : otherKinds.map((kind) => t`tagged as ${kind}`).join(', ');
   return (
     <li className={styles.hit}>
       <CheckBox

@@ -2,6 +2,7 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEff
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
@@ -36,7 +37,7 @@ export function SuggestionCard({ queue, outline, column }: SuggestionCardProps):
         />
       )}
       <VisuallyHidden>
-        <span role="status" aria-label="Suggested tags">
+        <span role="status" aria-label={t`Suggested tags`}>
           {said}
         </span>
       </VisuallyHidden>
@@ -86,7 +87,7 @@ function OneSuggestion({
     <div
       ref={card}
       role="dialog"
-      aria-label={`Suggested tag: ${text}, ${kind}`}
+      aria-label={t`Suggested tag: ${text}, ${kind}`}
       aria-describedby="suggestion-reason"
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -103,15 +104,15 @@ function OneSuggestion({
         {reason}
       </p>
       <div className={styles.actions}>
-        <CardAction command="suggestions.accept" label={`Tag as ${kind}`} />
-        <CardAction command="suggestions.skip" label="Skip" />
+        <CardAction command="suggestions.accept" label={t`Tag as ${kind}`} />
+        <CardAction command="suggestions.skip" label={t`Skip`} />
         {annotationKinds
           .filter((other) => other !== kind)
           .map((other) => (
             <CardAction key={other} command={`suggestions.${asKind[other]}`} label={tagNames[other]} />
           ))}
-        <CardAction command="suggestions.everywhere" label="Everywhere…" />
-        <CardAction command="suggestions.dismiss" label="Not to be tagged" />
+        <CardAction command="suggestions.everywhere" label={t`Everywhere…`} />
+        <CardAction command="suggestions.dismiss" label={t`Not to be tagged`} />
       </div>
     </div>
   );

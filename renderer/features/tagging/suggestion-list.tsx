@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { useStore } from '../../platform/store.ts';
@@ -29,9 +30,9 @@ export function SuggestionList({ queue, outline }: SuggestionListProps): ReactNo
   return (
     <section className={styles.list}>
       <h3 className={styles.heading}>
-        Suggested <span className={styles.count}>{ranked.length}</span>
+        {t`Suggested`} <span className={styles.count}>{ranked.length}</span>
       </h3>
-      <ItemList label="Suggested tags" keys={keys} source={source} />
+      <ItemList label={t`Suggested tags`} keys={keys} source={source} />
     </section>
   );
 }

@@ -3,6 +3,7 @@ import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts
 import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import { tagAll } from '../../../shared/edit/tags/occurrences.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { withHighlights } from '../../editor/decorations.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -72,11 +73,11 @@ export class SuggestionQueue {
     const round = direction > 0 ? all[0] : all.at(-1);
     const target = next ?? round;
     if (!target) {
-      this.#said.set(`${said} No tags are suggested for this document any more.`.trim());
+      this.#said.set(t`${said} No tags are suggested for this document any more.`.trim());
       this.closeToText();
       return;
     }
-    const turned = next ? '' : direction > 0 ? 'From the beginning again.' : 'From the end again.';
+    const turned = next ? '' : direction > 0 ? t`From the beginning again.` : t`From the end again.`;
     this.show(target, `${said} ${turned}`.trim());
   }
 
@@ -111,7 +112,7 @@ export class SuggestionQueue {
     this.#doc = this.#session.editor.get().doc;
     this.#done = [...this.#done, { suggestion, doc: this.#doc }];
     this.#leaveOut((other) => other === suggestion);
-    void this.step(1, `“${text}” is tagged as ${as}.`);
+    void this.step(1, t`“${text}” is tagged as ${as}.`);
   }
 
   /** What is looked at is not suggested again while the document is open, nor are the same words elsewhere. */
@@ -121,7 +122,7 @@ export class SuggestionQueue {
     const name = nameOf(suggestion);
     this.#dismissed.add(name);
     this.#leaveOut((other) => nameOf(other) === name);
-    void this.step(1, `“${suggestion.text}” is not suggested again.`);
+    void this.step(1, t`“${suggestion.text}” is not suggested again.`);
   }
 
   /** Asks about all occurrences of what is looked at. */
@@ -147,7 +148,7 @@ export class SuggestionQueue {
     const before = this.#done.at(-1);
     if (before) this.#done = [...this.#done.slice(0, -1), { ...before, doc: this.#doc }];
     this.#open.update((now) => ({ ...now, all: inOrder([...(now.all ?? []), last.suggestion]) }));
-    this.show(last.suggestion, 'Taken back.');
+    this.show(last.suggestion, t`Taken back.`);
   }
 
   #leaveOut(isLeft: (one: TagSuggestion) => boolean): void {
@@ -177,7 +178,7 @@ export class SuggestionQueue {
 
 /** How surely a person would tag it so, in words. */
 export function likelihoodInWords(score: number): string {
-  if (score >= 0.85) return 'very likely';
+  if (score >= 0.85) return t`very likely`;
   return score >= 0.6 ? 'likely' : 'perhaps';
 }
 

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/contract/payloads/tagging.ts';
 import { type AnnotationKind, type AnnotationState, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { withTags } from '../../editor/tag-decorations.ts';
 import tagsStyles from '../../editor/tags.module.css';
@@ -104,18 +105,12 @@ export function HiddenTagsRemark({ outline }: { readonly outline: OutlineStore }
   if (tags === 0 && !isAny) return null;
   return (
     <div className={styles.remark}>
-      <span role="status" aria-label="Hidden tags" className={isAny ? styles.isHidden : undefined}>
+      <span role="status" aria-label={t`Hidden tags`} className={isAny ? styles.isHidden : undefined}>
         {isAny && hiddenInWords(count, hidden)}
       </span>
       <span>
-        {isAny && (
-          <Button look="quiet" onPress={showAllTags}>
-            Show all
-          </Button>
-        )}
-        <Button look="quiet" onPress={() => areLayersShown.set(true)}>
-          Layers…
-        </Button>
+        {isAny && <Button look="quiet" onPress={showAllTags}>{t`Show all`}</Button>}
+        <Button look="quiet" onPress={() => areLayersShown.set(true)}>{t`Layers…`}</Button>
       </span>
     </div>
   );
@@ -136,7 +131,7 @@ export function HiddenCount({ outline }: { readonly outline: OutlineStore }): Re
 function hiddenInWords(count: number, { marks }: HiddenLayers): string {
   const tags = count === 0 ? '' : `${count} ${count === 1 ? 'tag' : 'tags'}`;
   const things = [tags, marks.length > 0 ? 'marks' : ''].filter(Boolean).join(' and ');
-  return things === '' ? 'Layers are hidden' : `${things} hidden in the text`;
+  return things === '' ? t`Layers are hidden` : t`${things} hidden in the text`;
 }
 
 interface TagLayersPanelProps {
@@ -155,15 +150,15 @@ const close = (): void => {
 };
 
 const statusNames: Readonly<Record<TagStatus, string>> = {
-  identified: 'Linked to an entity',
-  open: 'Not linked to an entity',
-  commented: 'With a comment',
+  identified: t`Linked to an entity`,
+  open: t`Not linked to an entity`,
+  commented: t`With a comment`,
 };
 
 const markNames: Readonly<Record<MarkLayer, string>> = {
-  doubt: 'Uncertain and supplied',
-  hand: 'Added, struck and written by hand',
-  look: 'Looks of letters, abbreviations, languages',
+  doubt: t`Uncertain and supplied`,
+  hand: t`Added, struck and written by hand`,
+  look: t`Looks of letters, abbreviations, languages`,
 };
 
 function OpenLayers({ session, outline }: TagLayersPanelProps): ReactNode {
@@ -178,27 +173,23 @@ function OpenLayers({ session, outline }: TagLayersPanelProps): ReactNode {
   const statuses = useMemo(() => counted(tags, statusesOf), [tags]);
   return (
     <SidePanel
-      title="Layers"
+      title={t`Layers`}
       onClose={close}
-      foot={
-        <Button isDisabled={!isAny} onPress={showAllTags}>
-          Show everything
-        </Button>
-      }
+      foot={<Button isDisabled={!isAny} onPress={showAllTags}>{t`Show everything`}</Button>}
     >
-      <Layers title="Tags by type" className={tagsStyles.lines}>
+      <Layers title={t`Tags by type`} className={tagsStyles.lines}>
         {annotationKinds.map((kind) => (
           <KindLayers key={kind} kind={kind} tags={tags} />
         ))}
       </Layers>
       {editors.size > 0 && (
-        <Layers title="Tags by editor">
+        <Layers title={t`Tags by editor`}>
           {[...editors].sort().map(([editor, count]) => (
             <Layer key={editor} of="editors" layer={editor} label={editor} count={count} />
           ))}
         </Layers>
       )}
-      <Layers title="Tags by status">
+      <Layers title={t`Tags by status`}>
         {tagStatuses.map((status) => (
           <Layer
             key={status}
@@ -209,15 +200,14 @@ function OpenLayers({ session, outline }: TagLayersPanelProps): ReactNode {
           />
         ))}
       </Layers>
-      <Layers title="Marks">
+      <Layers title={t`Marks`}>
         {markLayers.map((layer) => (
           <Layer key={layer} of="marks" layer={layer} label={markNames[layer]} />
         ))}
       </Layers>
-      <p className={styles.hint}>
-        What is hidden is not drawn in the text. Lists, searches and editions have it all the same. It is kept for you
-        in this collection.
-      </p>
+      <p
+        className={styles.hint}
+      >{t`What is hidden is not drawn in the text. Lists, searches and editions have it all the same. It is kept for you in this collection.`}</p>
     </SidePanel>
   );
 }

@@ -7,6 +7,7 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { occurrenceWords } from '../../../shared/edit/tags/occurrences.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline } from '../../model/outline.ts';
 import { tagAtCaret } from '../../model/places.ts';
@@ -85,9 +86,9 @@ export function undoEverywhere(session: DocumentSession): boolean {
   if (act.isHere) session.run(undo);
   void ask('collection:take-back', { acts: act.elsewhere }).then((outcome) => {
     if (!outcome) return;
-    const taken = `Taken back ${act.isHere ? 'here and ' : ''}in ${counted(outcome.documents.length, 'other document')}.`;
+    const taken = t`Taken back ${act.isHere ? t`here and ` : ''}in ${counted(outcome.documents.length, 'other document')}.`;
     const stays = outcome.left.length;
-    const left = stays === 0 ? '' : ` ${counted(stays, 'document')} changed since: undo it there.`;
+    const left = stays === 0 ? '' : t` ${counted(stays, 'document')} changed since: undo it there.`;
     showToast(`${taken}${left}`);
   });
   return true;

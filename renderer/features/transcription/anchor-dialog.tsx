@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { type AnchorKind, anchorKinds, anchorName } from '../../../shared/document/page-anchor.ts';
 import { addAnchor, relabelAnchor } from '../../../shared/edit/anchor-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { type AnchorQuestion, anchorQuestion } from '../../model/workbench-view.ts';
@@ -19,7 +20,7 @@ export function AnchorDialog({ session }: { readonly session: DocumentSession })
   };
   return (
     <SmallDialog
-      title={question?.kind === 'relabel' ? `Relabel ${anchorName(question.anchor)}` : 'Add a page anchor'}
+      title={question?.kind === 'relabel' ? t`Relabel ${anchorName(question.anchor)}` : t`Add a page anchor`}
       isOpen={question !== null}
       onClose={close}
     >
@@ -50,18 +51,16 @@ function AnchorForm({ session, question, onDone }: AnchorFormProps): ReactNode {
     <form className={styles.form} onSubmit={submit}>
       {question.kind === 'add' && (
         <>
-          <p>A page begins at the caret.</p>
-          <SegmentedControl label="Counting" value={kind} options={kinds} onChange={setKind} />
+          <p>{t`A page begins at the caret.`}</p>
+          <SegmentedControl label={t`Counting`} value={kind} options={kinds} onChange={setKind} />
         </>
       )}
-      <Field label="Label, as printed on the page" value={label} onChange={setLabel} autoFocus maxLength={40} />
+      <Field label={t`Label, as printed on the page`} value={label} onChange={setLabel} autoFocus maxLength={40} />
       <div className={styles.buttons}>
         <Button type="submit" look="primary">
-          {question.kind === 'add' ? 'Add' : 'Relabel'}
+          {question.kind === 'add' ? t`Add` : t`Relabel`}
         </Button>
-        <Button look="quiet" onPress={onDone}>
-          Cancel
-        </Button>
+        <Button look="quiet" onPress={onDone}>{t`Cancel`}</Button>
       </div>
     </form>
   );

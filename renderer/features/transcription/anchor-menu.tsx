@@ -11,6 +11,7 @@ import {
   relabelAnchor,
   removeAnchor,
 } from '../../../shared/edit/anchor-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { askToSplit } from '../../actions/division-actions.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -39,16 +40,14 @@ function RelabelForm({ session, anchor, onClose }: RelabelFormProps): ReactNode 
   return (
     <form className={styles.form} onSubmit={submit}>
       <Field
-        label={`Label of ${anchorName(anchor)}`}
+        label={t`Label of ${anchorName(anchor)}`}
         value={label}
         onChange={setLabel}
         autoFocus
         maxLength={40}
         className={styles.label ?? ''}
       />
-      <Button type="submit" look="primary">
-        Relabel
-      </Button>
+      <Button type="submit" look="primary">{t`Relabel`}</Button>
     </form>
   );
 }
@@ -105,31 +104,31 @@ function AnchorActions({ session, anchor, onClose }: AnchorActionsProps): ReactN
     <>
       <p className={styles.head}>
         <b>{anchorName(anchor)}</b>
-        <span>{anchor.inferred ? 'inferred: no marker in the source' : (anchor.raw ?? 'added by hand')}</span>
+        <span>{anchor.inferred ? t`inferred: no marker in the source` : (anchor.raw ?? t`added by hand`)}</span>
       </p>
       <Menu aria-label={anchorName(anchor)} className={classNames(menuStyles.menu)} autoFocus="first">
         {anchor.inferred && (
           <MenuEntry
             icon={BadgeCheck}
-            label="Confirm: a page begins here"
+            label={t`Confirm: a page begins here`}
             isDisabled={isLocked}
             onAction={act(confirmAnchor(id))}
           />
         )}
         <MenuEntry
           icon={ArrowLeft}
-          label="Move back one word"
+          label={t`Move back one word`}
           isDisabled={!session.can(moveAnchor(id, -1))}
           onAction={act(moveAnchor(id, -1))}
         />
         <MenuEntry
           icon={ArrowRight}
-          label="Move forward one word"
+          label={t`Move forward one word`}
           isDisabled={!session.can(moveAnchor(id, 1))}
           onAction={act(moveAnchor(id, 1))}
         />
         {!isLocked && (
-          <MenuBranch label="Kind of page">
+          <MenuBranch label={t`Kind of page`}>
             {anchorKinds.map((kind) => (
               <MenuEntry
                 key={kind}
@@ -140,10 +139,10 @@ function AnchorActions({ session, anchor, onClose }: AnchorActionsProps): ReactN
             ))}
           </MenuBranch>
         )}
-        <MenuEntry icon={PencilLine} label="Relabel…" isDisabled={isLocked} onAction={() => setRelabelling(true)} />
+        <MenuEntry icon={PencilLine} label={t`Relabel…`} isDisabled={isLocked} onAction={() => setRelabelling(true)} />
         <MenuEntry
           icon={Scissors}
-          label="Split the document here…"
+          label={t`Split the document here…`}
           isDisabled={isLocked}
           onAction={() => {
             onClose();
@@ -151,7 +150,7 @@ function AnchorActions({ session, anchor, onClose }: AnchorActionsProps): ReactN
           }}
         />
         <MenuLine />
-        <MenuEntry icon={Trash2} label="Remove" isDanger isDisabled={isLocked} onAction={act(removeAnchor(id))} />
+        <MenuEntry icon={Trash2} label={t`Remove`} isDanger isDisabled={isLocked} onAction={act(removeAnchor(id))} />
       </Menu>
     </>
   );

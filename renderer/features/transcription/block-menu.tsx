@@ -6,6 +6,7 @@ import { Button } from 'react-aria-components/Button';
 import { setBlockType } from '../../../shared/edit/block-commands.ts';
 import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { type BlockChoice, blockChoices, blockName, tableChoices } from '../../editor/block-kinds.ts';
 import { editorView, focusEditor } from '../../editor/shown-view.ts';
@@ -128,16 +129,16 @@ function BlockMenu({ session, place }: BlockMenuProps): ReactNode {
     blockChoices.filter((choice) => choice.group === number).map(entry);
   return (
     <>
-      <MenuGroup heading="This block is a">{group(1)}</MenuGroup>
+      <MenuGroup heading={t`This block is a`}>{group(1)}</MenuGroup>
       <MenuLine />
       {group(2)}
       <MenuLine />
       {group(3)}
       <MenuLine />
       {place.isInList ? (
-        <MenuEntry label="Take out of the list" onAction={act(liftListItem)} />
+        <MenuEntry label={t`Take out of the list`} onAction={act(liftListItem)} />
       ) : (
-        <MenuEntry label="Make it an item of a list" onAction={act(wrapInList)} />
+        <MenuEntry label={t`Make it an item of a list`} onAction={act(wrapInList)} />
       )}
       <TableBranch session={session} place={place} act={act} />
       <LineEndEntries session={session} place={place} act={act} />
@@ -154,7 +155,7 @@ function TableBranch({ session, place, act }: Pick<SortBranchProps, 'place' | 'a
   );
   if (!isInTable) return null;
   return (
-    <MenuBranch label="Rows and columns">
+    <MenuBranch label={t`Rows and columns`}>
       {tableChoices.map(({ command, label, run }) => (
         <MenuEntry key={command} label={label} onAction={act(run)} />
       ))}
@@ -171,10 +172,10 @@ function LineEndEntries({ session, place, act }: Pick<SortBranchProps, 'place' |
   return (
     <>
       <MenuLine />
-      <MenuEntry label="Join its lines" keys={keysLabel('line-ends.join')} onAction={act(joinLines)} />
+      <MenuEntry label={t`Join its lines`} keys={keysLabel('line-ends.join')} onAction={act(joinLines)} />
       {isCaretInside && session.can(toggleLineJoin) && (
         <MenuEntry
-          label="Line end at the caret breaks a word or not"
+          label={t`Line end at the caret breaks a word or not`}
           keys={keysLabel('line-ends.break-word')}
           onAction={act(toggleLineJoin)}
         />
@@ -221,13 +222,13 @@ export function BlockHandle({ session, column }: BlockHandleProps): ReactNode {
   return (
     <div ref={box} className={styles.place} style={{ top: place.top }}>
       <MenuButton
-        label="Block"
+        label={t`Block`}
         onOpenChange={(open) => {
           setOpen(open);
           if (!open) leadToText(box);
         }}
         button={
-          <Button aria-label={`Change this block: ${place.name || 'paragraph'}`} className={classNames(styles.handle)}>
+          <Button aria-label={t`Change this block: ${place.name || 'paragraph'}`} className={classNames(styles.handle)}>
             <GripVertical size={14} aria-hidden />
           </Button>
         }

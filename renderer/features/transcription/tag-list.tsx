@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { t } from '../../../shared/translation/translate.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import { tagWords } from '../../model/places.ts';
 import { tagIcons } from '../../model/tag-kinds.ts';
@@ -43,10 +44,10 @@ export function TagList({ list, onClose }: TagListProps): ReactNode {
         triggerRef={spot}
         placement="bottom start"
         offset={12}
-        aria-label="Tags here"
+        aria-label={t`Tags here`}
         className={classNames(menuStyles.popover)}
       >
-        <Menu aria-label="Tags here" autoFocus="first" className={classNames(menuStyles.menu)}>
+        <Menu aria-label={t`Tags here`} autoFocus="first" className={classNames(menuStyles.menu)}>
           {list.tags.map(({ id, kind }) => (
             <MenuEntry
               key={id}

@@ -2,6 +2,7 @@ import { PanelLeftOpen, PanelRightClose, PanelRightOpen, PencilLine, WrapText } 
 import { memo, type ReactNode } from 'react';
 import { TooltipTrigger } from 'react-aria-components/Tooltip';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import { tagLetters } from '../../editor/tag-decorations.ts';
@@ -41,7 +42,8 @@ function ModeTools({ session, mode }: ModeToolsProps): ReactNode {
           className={modeToolsStyles.proofread ?? ''}
           onPress={() => runCommand('proof.next-unread')}
         >
-          Next unread<span className={modeToolsStyles.word}> line</span>{' '}
+          {t`Next unread`}
+          <span className={modeToolsStyles.word}> {t`line`}</span>{' '}
           <span className={modeToolsStyles.keys}>{keysLabel('proof.next-unread')}</span>
         </Button>
         <Button
@@ -49,13 +51,14 @@ function ModeTools({ session, mode }: ModeToolsProps): ReactNode {
           className={modeToolsStyles.proofread ?? ''}
           onPress={() => runCommand('document.proofread-next')}
         >
-          Mark proofread<span className={modeToolsStyles.name}>, open the next</span>{' '}
+          {t`Mark proofread`}
+          <span className={modeToolsStyles.name}>{t`, open the next`}</span>{' '}
           <span className={modeToolsStyles.keys}>{keysLabel('document.proofread-next')}</span>
         </Button>
       </>
     );
   return (
-    <div role="toolbar" aria-label="Tag the selection as" className={modeToolsStyles.kinds}>
+    <div role="toolbar" aria-label={t`Tag the selection as`} className={modeToolsStyles.kinds}>
       {annotationKinds.map((kind) => (
         <KindButton key={kind} kind={kind} />
       ))}
@@ -68,7 +71,7 @@ function KindButton({ kind }: { readonly kind: AnnotationKind }): ReactNode {
     <TooltipTrigger delay={500} closeDelay={0}>
       <Button
         look="quiet"
-        label={`Tag as ${kind}`}
+        label={t`Tag as ${kind}`}
         className={modeToolsStyles.kind ?? ''}
         onPress={() => runCommand(tagCommand(kind))}
       >
@@ -78,7 +81,7 @@ function KindButton({ kind }: { readonly kind: AnnotationKind }): ReactNode {
         <span className={modeToolsStyles.name}>{tagNames[kind]}</span>
       </Button>
       <TooltipText
-        text={`Tag the selection as ${kind}`}
+        text={t`Tag the selection as ${kind}`}
         keys={`${tagLetters[kind]} or ${keysLabel(tagCommand(kind))}`}
       />
     </TooltipTrigger>
@@ -109,42 +112,42 @@ export const TranscriptionPane = memo(function TranscriptionPane({
   const find = useStore(workbenchView, (view) => view.find);
   const isFocused = useStore(workbenchView, (view) => view.isFocused);
   return (
-    <section aria-label="Transcription" className={styles.pane}>
+    <section aria-label={t`Transcription`} className={styles.pane}>
       {!isFocused && (
         <PaneHeader>
           {!isSourceShown && (
             <IconButton
               icon={PanelLeftOpen}
-              label="Show the source"
+              label={t`Show the source`}
               keys={keysLabel('view.source')}
               onPress={() => togglePane('source')}
             />
           )}
-          <h2 className={classNames(styles.title, mode !== 'correct' && styles.yielding)}>Transcription</h2>
+          <h2 className={classNames(styles.title, mode !== 'correct' && styles.yielding)}>{t`Transcription`}</h2>
           <ModeTools session={session} mode={mode} />
           <div className={styles.space} />
           {mode !== 'proofread' && (
             <Toggle
-              label="Corrections"
+              label={t`Corrections`}
               icon={PencilLine}
               isOn={showCorrections}
               onChange={(isOn) => void savePreferences({ showCorrections: isOn })}
-              hint={showCorrections ? 'Show only the corrected text' : 'Show the old reading beside each correction'}
+              hint={showCorrections ? t`Show only the corrected text` : t`Show the old reading beside each correction`}
               keys={keysLabel('view.corrections')}
             />
           )}
           <Toggle
-            label="Line ends"
+            label={t`Line ends`}
             icon={WrapText}
             isOn={showLineEnds}
             onChange={(isOn) => void savePreferences({ showLineEnds: isOn })}
-            hint={showLineEnds ? 'Let the text flow' : 'Break lines where the source does'}
+            hint={showLineEnds ? t`Let the text flow` : t`Break lines where the source does`}
             keys={keysLabel('view.line-ends')}
           />
           <StripToggle session={session} />
           <IconButton
             icon={isInspectorShown ? PanelRightClose : PanelRightOpen}
-            label={isInspectorShown ? 'Hide the inspector' : 'Show the inspector'}
+            label={isInspectorShown ? t`Hide the inspector` : t`Show the inspector`}
             keys={keysLabel('view.inspector')}
             onPress={() => togglePane('inspector')}
           />

@@ -5,6 +5,7 @@ import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { AnchorId, AnnotationId } from '../../../shared/document/identifier.ts';
 import { compositionEnded } from '../../../shared/edit/keep-anchors.ts';
 import { isUndoing } from '../../../shared/edit/undo-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { runKeyPress, runSingleKey } from '../../commands/command-keys.ts';
 import { highlightsOf, withHighlights } from '../../editor/decorations.ts';
 import { nodeViews } from '../../editor/node-views.ts';
@@ -141,7 +142,7 @@ function createView(
     scrollThreshold: { top: 30, bottom: 30, left: 0, right: 0 },
     attributes: () => ({
       role: 'textbox',
-      'aria-label': 'Transcription',
+      'aria-label': t`Transcription`,
       'aria-multiline': 'true',
       'aria-readonly': String(isGuarded(session)),
       spellcheck: 'false',

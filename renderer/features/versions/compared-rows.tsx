@@ -2,6 +2,7 @@ import { RotateCcw, UnfoldVertical } from 'lucide-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { ComparedRow, ComparedRun } from '../../../shared/journal/compare-documents.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { countOf } from '../../model/labels.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -155,8 +156,8 @@ const partedLabel = ({ older, newer }: ComparedRow): string =>
   `${countOf(older.length, 'paragraph')} became ${newer.length}`;
 
 function restoreLabel({ older, newer }: ComparedRow): string {
-  if (older.length === 0) return newer.length === 1 ? 'Take this paragraph away' : 'Take these paragraphs away';
-  return older.length === 1 ? 'Restore this paragraph' : 'Restore these paragraphs';
+  if (older.length === 0) return newer.length === 1 ? t`Take this paragraph away` : t`Take these paragraphs away`;
+  return older.length === 1 ? t`Restore this paragraph` : t`Restore these paragraphs`;
 }
 
 /** More paragraphs than these in a row are folded; one stays on either side for the connection. */
@@ -176,7 +177,7 @@ function SameRows({ rows, layout }: SameRowsProps): ReactNode {
       {first && <SameRow row={first} layout={layout} />}
       <AriaButton className={classNames(styles.fold)} onPress={() => setUnfolded(true)}>
         <UnfoldVertical size={14} aria-hidden />
-        {rows.length - 2} paragraphs the same
+        {rows.length - 2} {t`paragraphs the same`}
       </AriaButton>
       {last && <SameRow row={last} layout={layout} />}
     </>

@@ -7,6 +7,7 @@ import type { StateName, VersionComparison } from '../../../shared/contract/payl
 import type { Version } from '../../../shared/document/document-state.ts';
 import type { ComparedRow } from '../../../shared/journal/compare-documents.ts';
 import { restorableStretch } from '../../../shared/journal/versions.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -41,27 +42,27 @@ function ComparisonStates({ session, states, onRestore }: ComparisonStatesProps)
     <div className={styles.states}>
       <div className={styles.state}>
         <Choice
-          label="Older state"
+          label={t`Older state`}
           isLabelHidden
           value={String(older)}
           options={options}
           onChange={(value) => comparing.set({ older: nameOf(value), newer })}
         />
       </div>
-      <ArrowRight size={15} aria-label="compared with" className={styles.arrow} />
+      <ArrowRight size={15} aria-label={t`compared with`} className={styles.arrow} />
       <div className={styles.state}>
         <Choice
-          label="Newer state"
+          label={t`Newer state`}
           isLabelHidden
           value={String(newer)}
-          options={[{ value: 'present', label: 'Now' }, ...options]}
+          options={[{ value: 'present', label: t`Now` }, ...options]}
           onChange={(value) => comparing.set({ older, newer: nameOf(value) })}
         />
       </div>
       <span className={styles.space} />
       {session.readOnly === null && typeof older === 'number' && (
         <Button onPress={() => onRestore(older)}>
-          <RotateCcw size={14} aria-hidden /> Restore version {older}
+          <RotateCcw size={14} aria-hidden /> {t`Restore version`} {older}
         </Button>
       )}
     </div>
@@ -158,7 +159,7 @@ export function ComparisonPane({ session, outline, states }: ComparisonPaneProps
   return (
     <section
       ref={pane}
-      aria-label="Comparison"
+      aria-label={t`Comparison`}
       tabIndex={-1}
       data-keyboard-home
       className={styles.pane}
@@ -169,7 +170,7 @@ export function ComparisonPane({ session, outline, states }: ComparisonPaneProps
       <ComparisonHeader walk={walk} changes={changes} onClose={close} />
       <ComparisonStates session={session} states={states} onRestore={(version) => void restore(version)} />
       <div className={styles.scroll}>
-        {shown.kind === 'comparing' && <p className={styles.summary}>Comparing…</p>}
+        {shown.kind === 'comparing' && <p className={styles.summary}>{t`Comparing…`}</p>}
         {shown.kind === 'failed' && <p className={styles.summary}>{shown.fault.what}</p>}
         {compared && (
           <ComparisonText
@@ -197,12 +198,12 @@ function ComparisonHeader({ walk, changes, onClose }: ComparisonHeaderProps): Re
   const place = walk.current === null ? countOf(changes, 'change') : `${walk.current + 1} of ${changes}`;
   return (
     <PaneHeader>
-      <IconButton icon={ArrowLeft} label="Back to the transcription" keys="Esc" onPress={onClose} />
-      <h2 className={styles.title}>Comparison</h2>
+      <IconButton icon={ArrowLeft} label={t`Back to the transcription`} keys={t`Esc`} onPress={onClose} />
+      <h2 className={styles.title}>{t`Comparison`}</h2>
       <div className={styles.space} />
       <IconButton
         icon={ChevronUp}
-        label="Previous change"
+        label={t`Previous change`}
         keys={keysLabel('document.previous-change')}
         isDisabled={changes === 0}
         onPress={() => walk.step(-1)}
@@ -212,17 +213,17 @@ function ComparisonHeader({ walk, changes, onClose }: ComparisonHeaderProps): Re
       </span>
       <IconButton
         icon={ChevronDown}
-        label="Next change"
+        label={t`Next change`}
         keys={keysLabel('document.next-change')}
         isDisabled={changes === 0}
         onPress={() => walk.step(1)}
       />
       <SegmentedControl
-        label="Layout"
+        label={t`Layout`}
         value={layout}
         options={[
-          { value: 'inline', label: 'Inline' },
-          { value: 'side by side', label: 'Side by side' },
+          { value: 'inline', label: t`Inline` },
+          { value: 'side by side', label: t`Side by side` },
         ]}
         onChange={(next) => comparisonLayout.set(next)}
       />
@@ -291,10 +292,10 @@ function caretAt(state: EditorState, pos: number): Transaction {
 
 function summaryOf({ comparison, comments }: VersionComparison): string {
   const { changes, annotations, anchors } = comparison;
-  if (changes + annotations.length + anchors.length + comments.length === 0) return 'The two states are the same.';
+  if (changes + annotations.length + anchors.length + comments.length === 0) return t`The two states are the same.`;
   return [
-    countOf(changes, 'change of words', 'changes of words'),
+    countOf(changes, t`change of words`, t`changes of words`),
     countOf(annotations.length + comments.length, 'tag'),
-    countOf(anchors.length, 'page anchor'),
+    countOf(anchors.length, t`page anchor`),
   ].join(' · ');
 }

@@ -4,6 +4,7 @@ import type { BranchComparison } from '../../../shared/contract/payloads/recover
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import type { AnnotationDifference } from '../../../shared/journal/compare-documents.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './difference-list.module.css';
@@ -19,7 +20,7 @@ interface DifferenceListProps {
 type Sign = 'added' | 'removed' | 'other';
 
 const icons: Readonly<Record<Sign, LucideIcon>> = { added: Plus, removed: Minus, other: Diff };
-const signNames: Readonly<Record<Sign, string>> = { added: 'added', removed: 'taken away', other: 'changed' };
+const signNames: Readonly<Record<Sign, string>> = { added: 'added', removed: t`taken away`, other: 'changed' };
 
 /** What became of tags, their comments and page anchors; nothing where nothing did. */
 export function DifferenceList({ compared, onShow, onRestore }: DifferenceListProps): ReactNode {
@@ -27,8 +28,8 @@ export function DifferenceList({ compared, onShow, onRestore }: DifferenceListPr
   const { annotations, anchors } = comparison;
   if (annotations.length + comments.length + anchors.length === 0) return null;
   return (
-    <section aria-label="Tags and page anchors" className={styles.differences}>
-      {annotations.length + comments.length > 0 && <h3 className={styles.heading}>Tags</h3>}
+    <section aria-label={t`Tags and page anchors`} className={styles.differences}>
+      {annotations.length + comments.length > 0 && <h3 className={styles.heading}>{t`Tags`}</h3>}
       <ul>
         {annotations.map((difference) => (
           <Difference key={difference.id} sign={signOf(difference.kind)}>
@@ -36,23 +37,21 @@ export function DifferenceList({ compared, onShow, onRestore }: DifferenceListPr
             {onRestore && difference.kind !== 'added' && (
               <Button
                 look="quiet"
-                label={`Restore ${annotationInWords(difference)}`}
+                label={t`Restore ${annotationInWords(difference)}`}
                 onPress={() => onRestore(difference.id)}
-              >
-                Restore
-              </Button>
+              >{t`Restore`}</Button>
             )}
           </Difference>
         ))}
         {comments.map(({ id, before, after }) => (
           <Difference key={`comment ${id}`} sign={before === '' ? 'added' : after === '' ? 'removed' : 'other'}>
             <Name onPress={onShow && (() => onShow(id))}>
-              Comment: {before !== '' && <del>{before}</del>} {after !== '' && <ins>{after}</ins>}
+              {t`Comment:`} {before !== '' && <del>{before}</del>} {after !== '' && <ins>{after}</ins>}
             </Name>
           </Difference>
         ))}
       </ul>
-      {anchors.length > 0 && <h3 className={styles.heading}>Page anchors</h3>}
+      {anchors.length > 0 && <h3 className={styles.heading}>{t`Page anchors`}</h3>}
       <ul>
         {anchors.map(({ kind, anchor }) => (
           <Difference key={`${kind} ${anchorName(anchor)}`} sign={signOf(kind)}>
@@ -94,7 +93,7 @@ function Difference({ sign, children }: { readonly sign: Sign; readonly children
 const signOf = (kind: string): Sign => (kind === 'added' || kind === 'removed' ? kind : 'other');
 
 function annotationInWords({ kind, as, text, before }: AnnotationDifference): string {
-  if (kind === 'retagged') return `${before ? tagNames[before.as] : ''} became ${tagNames[as]}: ${text}`;
-  if (kind === 'retargeted') return `${tagNames[as]}: ${before?.text ?? ''} became ${text}`;
+  if (kind === 'retagged') return t`${before ? tagNames[before.as] : ''} became ${tagNames[as]}: ${text}`;
+  if (kind === 'retargeted') return t`${tagNames[as]}: ${before?.text ?? ''} became ${text}`;
   return `${tagNames[as]}: ${text}`;
 }

@@ -5,6 +5,7 @@ import type { ActId, AnnotationId } from '../../../shared/document/identifier.ts
 import { annotationReadings } from '../../../shared/document/reading.ts';
 import { schema } from '../../../shared/document/schema.ts';
 import { type RestoredBlocks, restoring, type Wanted } from '../../../shared/edit/restore.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showFault } from '../../platform/faults.ts';
@@ -90,8 +91,8 @@ export async function restoreTag(session: DocumentSession, id: AnnotationId, at:
 }
 
 const tagStaysAway = {
-  what: 'The tag was not changed: it is so already, or none of the words that it had is left in the text.',
-  kept: 'Its history is kept, and every version that has it.',
-  next: 'To bring its words back too, compare with a version that has them and restore the paragraph.',
+  what: t`The tag was not changed: it is so already, or none of the words that it had is left in the text.`,
+  kept: t`Its history is kept, and every version that has it.`,
+  next: t`To bring its words back too, compare with a version that has them and restore the paragraph.`,
   details: null,
 };

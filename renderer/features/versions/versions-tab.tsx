@@ -2,6 +2,7 @@ import { Bookmark, GitCompareArrows, History, RotateCcw } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { VersionEntry, VersionTimeline } from '../../../shared/contract/payloads/versions.ts';
 import type { Version } from '../../../shared/document/document-state.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -38,26 +39,22 @@ function NameVersion({ session }: { readonly session: DocumentSession }): ReactN
       }}
     >
       <Field
-        label="Name of this version"
+        label={t`Name of this version`}
         value={name}
         onChange={setName}
         autoFocus
         maxLength={200}
-        placeholder="First correction finished"
+        placeholder={t`First correction finished`}
       />
       <div className={styles.buttons}>
-        <Button type="submit" look="primary" isDisabled={name.trim() === ''}>
-          Name it
-        </Button>
+        <Button type="submit" look="primary" isDisabled={name.trim() === ''}>{t`Name it`}</Button>
         <Button
           look="quiet"
           onPress={() => {
             close();
             focusEditor();
           }}
-        >
-          Cancel
-        </Button>
+        >{t`Cancel`}</Button>
       </div>
     </form>
   );
@@ -103,15 +100,15 @@ export function VersionsTab({ session }: { readonly session: DocumentSession }):
       {isWritable && isNaming && <NameVersion session={session} />}
       {isWritable && !isNaming && (
         <Button className={styles.naming ?? ''} onPress={() => namingVersion.set(true)}>
-          <Bookmark size={14} aria-hidden /> Name this version…{' '}
+          <Bookmark size={14} aria-hidden /> {t`Name this version…`}{' '}
           <span className={styles.keys}>{keysLabel('document.name-version')}</span>
         </Button>
       )}
-      <ol aria-label="Versions" className={styles.timeline}>
+      <ol aria-label={t`Versions`} className={styles.timeline}>
         {sinceLast !== '' && (
           <li className={classNames(styles.version, styles.present)}>
-            <span className={styles.name}>Now</span>
-            <span className={styles.figures}>{sinceLast} since the last version</span>
+            <span className={styles.name}>{t`Now`}</span>
+            <span className={styles.figures}>{t`${sinceLast} since the last version`}</span>
           </li>
         )}
         {[...versions].reverse().map((version) => (
@@ -141,10 +138,10 @@ function VersionLine({ session, version, entry }: VersionLineProps): ReactNode {
   const figures = entry?.figures ? figuresLabel(entry.figures) : '';
   return (
     <li
-      aria-label={`Version ${number}: ${name}`}
+      aria-label={t`Version ${number}: ${name}`}
       className={classNames(styles.version, !automatic && styles.named, isCompared && styles.compared)}
     >
-      <span className={styles.name}>{name || `Version ${number}`}</span>
+      <span className={styles.name}>{name || t`Version ${number}`}</span>
       <span className={styles.who} title={new Date(time).toLocaleString('en-GB')}>
         {number} · {editor} · {changedLabel(time, new Date())}
         {automatic && ' · automatic'}
@@ -153,20 +150,20 @@ function VersionLine({ session, version, entry }: VersionLineProps): ReactNode {
       <div className={styles.actions}>
         <IconButton
           icon={GitCompareArrows}
-          label="Compare with now"
+          label={t`Compare with now`}
           onPress={() => comparing.set({ older: number, newer: 'present' })}
         />
         {number > 1 && (
           <IconButton
             icon={History}
-            label="What was done for it"
+            label={t`What was done for it`}
             onPress={() => comparing.set({ older: number - 1, newer: number })}
           />
         )}
         {session.readOnly === null && (
           <IconButton
             icon={RotateCcw}
-            label="Restore this version"
+            label={t`Restore this version`}
             onPress={() => void requestVersionRestore(session, number)}
           />
         )}

@@ -5,6 +5,7 @@ import { Dialog } from 'react-aria-components/Dialog';
 import { Popover } from 'react-aria-components/Popover';
 import type { WordBlame } from '../../../shared/contract/payloads/versions.ts';
 import type { WordEvent } from '../../../shared/journal/word-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
@@ -74,7 +75,7 @@ export function WordHistoryPopover(): ReactNode {
         offset={6}
         className={classNames(styles.popover)}
       >
-        <Dialog aria-label="Who changed this word" className={classNames(styles.dialog)}>
+        <Dialog aria-label={t`Who changed this word`} className={classNames(styles.dialog)}>
           <WordEvents blame={blame} />
         </Dialog>
       </Popover>
@@ -85,7 +86,7 @@ export function WordHistoryPopover(): ReactNode {
 function WordEvents({ blame }: { readonly blame: WordBlame }): ReactNode {
   const { text, events, imported } = blame;
   const origin = events.at(-1)?.before ?? text;
-  if (text === '') return <p className={styles.none}>There is no word here.</p>;
+  if (text === '') return <p className={styles.none}>{t`There is no word here.`}</p>;
   return (
     <>
       <p className={styles.text}>{text}</p>
@@ -93,13 +94,13 @@ function WordEvents({ blame }: { readonly blame: WordBlame }): ReactNode {
         {events.map((event) => (
           <li key={event.seq}>
             <Change event={event} />
-            <Who editor={event.editor} time={event.time} note={event.isUndo ? 'took back a change' : ''} />
+            <Who editor={event.editor} time={event.time} note={event.isUndo ? t`took back a change` : ''} />
           </li>
         ))}
         {origin !== '' && (
           <li>
             <span className={styles.words}>{origin}</span>
-            <Who editor={imported.editor} time={imported.time} note="as imported" />
+            <Who editor={imported.editor} time={imported.time} note={t`as imported`} />
           </li>
         )}
       </ol>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Version } from '../../../shared/document/document-state.ts';
 import type { WorkLane, WorkLanes, WorkRow } from '../../../shared/merge/work-lanes.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { changedLabel, countOf } from '../../model/labels.ts';
 import { openPanel } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -19,9 +20,9 @@ export function WorkLanesList({ work, versions }: WorkLanesListProps): ReactNode
   if (lanes.filter((_, lane) => rows.some((row) => row.kind === 'work' && row.lane === lane)).length < 2) return null;
   const shown = rows.map((row, index) => ({ row, index })).reverse();
   return (
-    <section aria-label="Who worked where" className={styles.work}>
-      <h3 className={styles.heading}>Who worked where</h3>
-      <ol aria-label="Work, latest first" className={styles.rows}>
+    <section aria-label={t`Who worked where`} className={styles.work}>
+      <h3 className={styles.heading}>{t`Who worked where`}</h3>
+      <ol aria-label={t`Work, latest first`} className={styles.rows}>
         {shown.map(({ row, index }) => (
           <li key={index} className={styles.row}>
             <Lanes work={work} index={index} />
@@ -41,17 +42,17 @@ function laneName(lanes: readonly WorkLane[], lane: number): string {
   const { editor = '' } = lanes[lane] ?? {};
   const own = lanes.filter((one) => one.editor === editor);
   const place = own.findIndex(({ replica }) => replica === lanes[lane]?.replica);
-  return own.length > 1 ? `${editor} (copy ${place + 1})` : editor;
+  return own.length > 1 ? t`${editor} (copy ${place + 1})` : editor;
 }
 
 function rowInWords(row: WorkRow, lanes: readonly WorkLane[]): string {
   if (row.kind === 'work') {
-    const apart = row.partedFrom === null ? '' : ', apart from the others';
+    const apart = row.partedFrom === null ? '' : t`, apart from the others`;
     return `${laneName(lanes, row.lane)}: ${countOf(row.changes, 'change')}${apart}`;
   }
   const [ours, theirs] = row.lanes;
-  const came = `${countOf(row.changes, 'change')} of ${laneName(lanes, theirs)} came to those of ${laneName(lanes, ours)}`;
-  return row.conflicts === 0 ? came : `${came}: ${row.conflicts} read otherwise`;
+  const came = t`${countOf(row.changes, 'change')} of ${laneName(lanes, theirs)} came to those of ${laneName(lanes, ours)}`;
+  return row.conflicts === 0 ? came : t`${came}: ${row.conflicts} read otherwise`;
 }
 
 function whenOf(row: WorkRow): string {

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { KnownLanguage, ReadersToChoose } from '../../../shared/contract/calls/collection.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { learn, vocabulary } from '../../model/vocabulary.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -23,9 +24,7 @@ export function ReadingChoice({ isWritable }: { readonly isWritable: boolean }):
   const readers = [...new Set([...known.readers, ...(reader === null ? [] : [reader])])];
   return (
     <section aria-labelledby="collection-languages" className={styles.section}>
-      <h3 id="collection-languages" className={styles.heading}>
-        Languages
-      </h3>
+      <h3 id="collection-languages" className={styles.heading}>{t`Languages`}</h3>
       <ul aria-labelledby="collection-languages">
         {listed(known.languages, own).map((language) => (
           <li key={language.name} className={styles.row}>
@@ -39,16 +38,15 @@ export function ReadingChoice({ isWritable }: { readonly isWritable: boolean }):
           </li>
         ))}
       </ul>
-      <p className={styles.hint}>
-        Data for more: Tesseract and Hunspell files in {known.folders.languages}. Words of a language without a
-        dictionary are not doubted for the lack of it.
-      </p>
+      <p
+        className={styles.hint}
+      >{t`Data for more: Tesseract and Hunspell files in ${known.folders.languages}. Words of a language without a dictionary are not doubted for the lack of it.`}</p>
       {readers.length > 0 && (
         <Choice
-          label="Pages are read by"
+          label={t`Pages are read by`}
           value={reader ?? ofTheProgram}
           options={[
-            { value: ofTheProgram, label: 'The OCR of Anchorite' },
+            { value: ofTheProgram, label: t`The OCR of Anchorite` },
             ...readers.map((name) => ({ value: name, label: name })),
           ]}
           isDisabled={!isWritable}
@@ -68,6 +66,6 @@ const listed = (known: readonly KnownLanguage[], chosen: readonly string[]): rea
 ];
 
 function whatIsThere({ canRead, hasDictionary }: KnownLanguage): string {
-  if (canRead) return hasDictionary ? 'OCR and dictionary' : 'OCR, no dictionary';
-  return hasDictionary ? 'dictionary, no OCR' : 'no data here';
+  if (canRead) return hasDictionary ? t`OCR and dictionary` : t`OCR, no dictionary`;
+  return hasDictionary ? t`dictionary, no OCR` : t`no data here`;
 }

@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { LearnedCorrection } from '../../../shared/document/vocabulary.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { learn, loadVocabulary, vocabulary } from '../../model/vocabulary.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -16,11 +17,10 @@ export function VocabularyPanel(): ReactNode {
   const isWritable = useSession((session) => session.collection?.readOnly === null);
   useEffect(() => void loadVocabulary(), []);
   return (
-    <SidePanel title="Vocabulary of the Collection" onClose={closePanel}>
-      <p className={styles.hint}>
-        Words that are always right are not asked about. Corrections that were accepted are offered again where a word
-        reads the same.
-      </p>
+    <SidePanel title={t`Vocabulary of the Collection`} onClose={closePanel}>
+      <p
+        className={styles.hint}
+      >{t`Words that are always right are not asked about. Corrections that were accepted are offered again where a word reads the same.`}</p>
       <ReadingChoice isWritable={isWritable} />
       <Words words={words} isWritable={isWritable} />
       <Corrections corrections={corrections} isWritable={isWritable} />
@@ -35,7 +35,7 @@ function Words({ words, isWritable }: { readonly words: readonly string[]; reado
   return (
     <section aria-labelledby="vocabulary-words" className={styles.section}>
       <h3 id="vocabulary-words" className={styles.heading}>
-        Always right <span className={styles.count}>{words.length}</span>
+        {t`Always right`} <span className={styles.count}>{words.length}</span>
       </h3>
       {isWritable && <AddWord />}
       <ul aria-labelledby="vocabulary-words">
@@ -45,14 +45,14 @@ function Words({ words, isWritable }: { readonly words: readonly string[]; reado
             {isWritable && (
               <IconButton
                 icon={Trash2}
-                label={`Remove “${word}”`}
+                label={t`Remove “${word}”`}
                 onPress={() => void learn([{ kind: 'word removed', word }])}
               />
             )}
           </li>
         ))}
       </ul>
-      {words.length === 0 && <p className={styles.hint}>No word yet.</p>}
+      {words.length === 0 && <p className={styles.hint}>{t`No word yet.`}</p>}
     </section>
   );
 }
@@ -66,10 +66,8 @@ function AddWord(): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={add}>
-      <Field label="Word" value={word} onChange={setWord} maxLength={100} className={styles.field ?? ''} />
-      <Button type="submit" isDisabled={word.trim() === ''} label="Add the word">
-        Add
-      </Button>
+      <Field label={t`Word`} value={word} onChange={setWord} maxLength={100} className={styles.field ?? ''} />
+      <Button type="submit" isDisabled={word.trim() === ''} label={t`Add the word`}>{t`Add`}</Button>
     </form>
   );
 }
@@ -84,7 +82,7 @@ function Corrections({ corrections, isWritable }: CorrectionsProps): ReactNode {
   return (
     <section aria-labelledby="vocabulary-corrections" className={styles.section}>
       <h3 id="vocabulary-corrections" className={styles.heading}>
-        Learned corrections <span className={styles.count}>{corrections.length}</span>
+        {t`Learned corrections`} <span className={styles.count}>{corrections.length}</span>
       </h3>
       {isWritable && <AddCorrection />}
       <ul aria-labelledby="vocabulary-corrections">
@@ -97,14 +95,14 @@ function Corrections({ corrections, isWritable }: CorrectionsProps): ReactNode {
             {isWritable && (
               <IconButton
                 icon={Trash2}
-                label={`Forget “${from}” to “${to}”`}
+                label={t`Forget “${from}” to “${to}”`}
                 onPress={() => void learn([{ kind: 'correction forgotten', from, to }])}
               />
             )}
           </li>
         ))}
       </ul>
-      {corrections.length === 0 && <p className={styles.hint}>No correction yet.</p>}
+      {corrections.length === 0 && <p className={styles.hint}>{t`No correction yet.`}</p>}
     </section>
   );
 }
@@ -124,11 +122,15 @@ function AddCorrection(): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={add}>
-      <Field label="What was read" value={from} onChange={setFrom} maxLength={100} className={styles.field ?? ''} />
-      <Field label="What it should read" value={to} onChange={setTo} maxLength={100} className={styles.field ?? ''} />
-      <Button type="submit" isDisabled={!isWhole} label="Add the correction">
-        Add
-      </Button>
+      <Field label={t`What was read`} value={from} onChange={setFrom} maxLength={100} className={styles.field ?? ''} />
+      <Field
+        label={t`What it should read`}
+        value={to}
+        onChange={setTo}
+        maxLength={100}
+        className={styles.field ?? ''}
+      />
+      <Button type="submit" isDisabled={!isWhole} label={t`Add the correction`}>{t`Add`}</Button>
     </form>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
+import { t } from '../../../shared/translation/translate.ts';
 import { filesToPlace, type ImportTarget, placeFiles } from '../../actions/window-actions.ts';
 import { countOf } from '../../model/labels.ts';
 import { useSession } from '../../model/session.ts';
@@ -18,11 +19,9 @@ export function PlaceFilesDialog(): ReactNode {
   const files = useWholeStore(filesToPlace);
   const close = (): void => filesToPlace.set([]);
   return (
-    <SmallDialog title={`Import ${inWords(files)}`} isOpen={files.length > 0} onClose={close}>
+    <SmallDialog title={t`Import ${inWords(files)}`} isOpen={files.length > 0} onClose={close}>
       <Targets />
-      <Button look="quiet" onPress={close}>
-        Cancel
-      </Button>
+      <Button look="quiet" onPress={close}>{t`Cancel`}</Button>
     </SmallDialog>
   );
 }
@@ -39,9 +38,9 @@ function Targets(): ReactNode {
   const others = recent.filter(({ folder }) => folder !== open?.folder).slice(0, mostOffered);
   return (
     <div className={styles.choice}>
-      <p id="place-files">Into which collection?</p>
+      <p id="place-files">{t`Into which collection?`}</p>
       <ul className={styles.targets} aria-labelledby="place-files">
-        {open && <Target title={open.title} detail="Open in this window" target={{ kind: 'open here' }} isFirst />}
+        {open && <Target title={open.title} detail={t`Open in this window`} target={{ kind: 'open here' }} isFirst />}
         {others.map(({ folder, title }, index) => (
           <Target
             key={folder}
@@ -52,8 +51,8 @@ function Targets(): ReactNode {
           />
         ))}
         <Target
-          title="New collection…"
-          detail="You choose its folder next"
+          title={t`New collection…`}
+          detail={t`You choose its folder next`}
           target={{ kind: 'new' }}
           isFirst={!open && others.length === 0}
         />

@@ -1,6 +1,7 @@
 import { PanelLeftClose } from 'lucide-react';
 import { memo, type ReactNode } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
+import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -30,15 +31,15 @@ interface LeftPaneProps {
 }
 
 const headings: Readonly<Record<LeftPaneContent, string>> = {
-  image: 'Page image',
-  source: 'Source',
-  'import report': 'Import report',
+  image: t`Page image`,
+  source: t`Source`,
+  'import report': t`Import report`,
 };
 
 const contents: readonly { readonly value: LeftPaneContent; readonly label: string }[] = [
-  { value: 'image', label: 'Image' },
-  { value: 'source', label: 'Source text' },
-  { value: 'import report', label: 'Import report' },
+  { value: 'image', label: t`Image` },
+  { value: 'source', label: t`Source text` },
+  { value: 'import report', label: t`Import report` },
 ];
 
 /** What the transcription is read against: the image of the page, the source, or what the import made of it. */
@@ -46,11 +47,11 @@ export const LeftPane = memo(function LeftPane({ session, outline, facsimile }: 
   const hasPages = useStore(session.facts, (facts) => facts.pages.length > 0);
   const shown = useStore(workbenchView, (view) => shownInLeftPane(view, hasPages));
   return (
-    <section aria-label={shown === 'image' ? 'Page image' : 'Source'} className={styles.pane}>
+    <section aria-label={shown === 'image' ? t`Page image` : t`Source`} className={styles.pane}>
       <PaneHeader>
         <VisuallyHidden elementType="h2">{headings[shown]}</VisuallyHidden>
         <SegmentedControl
-          label="Left pane"
+          label={t`Left pane`}
           value={shown}
           options={contents}
           onChange={(leftPane) => patchView({ leftPane })}
@@ -58,7 +59,7 @@ export const LeftPane = memo(function LeftPane({ session, outline, facsimile }: 
         <FileName session={session} isImage={shown === 'image'} />
         <IconButton
           icon={PanelLeftClose}
-          label="Hide the source"
+          label={t`Hide the source`}
           keys={keysLabel('view.source')}
           onPress={() => togglePane('source')}
         />

@@ -11,6 +11,7 @@ import { tieNote, untieNote } from '../../../shared/edit/notes/note-commands.ts'
 import { insertTable } from '../../../shared/edit/table-commands.ts';
 import { withdrawAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { importAnnotations } from '../../actions/annotation-actions.ts';
 import {
   askToSplit,
@@ -143,7 +144,7 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
   const find = (): void => patchView({ find: 'find' });
   return {
     'edit.emendation': acting(session, outline, (lists) => emendationAtSelection(session.editor.get(), lists())),
-    'note.tie': tying(session, tieNote, 'not tied yet'),
+    'note.tie': tying(session, tieNote, t`not tied yet`),
     'note.untie': tying(session, untieNote, 'tied'),
     'list.make': act(wrapInList),
     'list.take-out': act(liftListItem),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { DocumentMetadata } from '../../../shared/document/metadata.ts';
 import { canRedo, canUndo, redo, undo } from '../../../shared/edit/undo-history.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { leaveDocument } from '../../actions/document-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { PaletteButton } from '../../commands/command-palette.tsx';
@@ -22,9 +23,9 @@ interface WorkbenchBarProps {
 }
 
 const modes: readonly { readonly value: Mode; readonly label: string }[] = [
-  { value: 'correct', label: 'Correct' },
-  { value: 'tag', label: 'Tag' },
-  { value: 'proofread', label: 'Proofread' },
+  { value: 'correct', label: t`Correct` },
+  { value: 'tag', label: t`Tag` },
+  { value: 'proofread', label: t`Proofread` },
 ];
 
 export function WorkbenchBar({ session }: WorkbenchBarProps): ReactNode {
@@ -34,8 +35,13 @@ export function WorkbenchBar({ session }: WorkbenchBarProps): ReactNode {
   const back = (): void => void leaveDocument();
   return (
     <TopBar>
-      <IconButton icon={ArrowLeft} label="Back to the collection" keys={keysLabel('document.close')} onPress={back} />
-      <nav aria-label="Where you are" className={styles.path}>
+      <IconButton
+        icon={ArrowLeft}
+        label={t`Back to the collection`}
+        keys={keysLabel('document.close')}
+        onPress={back}
+      />
+      <nav aria-label={t`Where you are`} className={styles.path}>
         <AriaButton className={classNames(styles.collection)} onPress={back}>
           {collection}
         </AriaButton>
@@ -43,16 +49,14 @@ export function WorkbenchBar({ session }: WorkbenchBarProps): ReactNode {
           ▸
         </span>
         <h1 className={styles.title} title={metadata.title}>
-          {metadata.title || 'Untitled'}
+          {metadata.title || t`Untitled`}
         </h1>
         <span className={styles.date}>{dateBeside(metadata)}</span>
       </nav>
       <UndoButtons session={session} />
-      <SegmentedControl label="Mode" value={mode} options={modes} onChange={(next) => patchView({ mode: next })} />
+      <SegmentedControl label={t`Mode`} value={mode} options={modes} onChange={(next) => patchView({ mode: next })} />
       <PaletteButton />
-      <Button look="primary" onPress={() => runCommand('edition.export')}>
-        Export…
-      </Button>
+      <Button look="primary" onPress={() => runCommand('edition.export')}>{t`Export…`}</Button>
     </TopBar>
   );
 }
@@ -72,14 +76,14 @@ function UndoButtons({ session }: { readonly session: DocumentSession }): ReactN
     <div className={styles.undo}>
       <IconButton
         icon={Undo2}
-        label="Undo"
+        label={t`Undo`}
         keys={keysLabel('edit.undo')}
         isDisabled={!isUndoable}
         onPress={() => session.run(undo)}
       />
       <IconButton
         icon={Redo2}
-        label="Redo"
+        label={t`Redo`}
         keys={keysLabel('edit.redo')}
         isDisabled={!isRedoable}
         onPress={() => session.run(redo)}
@@ -94,11 +98,12 @@ export function FocusBar({ session }: WorkbenchBarProps): ReactNode {
   return (
     <TopBar>
       <h1 className={classNames(styles.title, styles.focused)} title={title}>
-        {title || 'Untitled'}
+        {title || t`Untitled`}
       </h1>
-      <Button look="quiet" onPress={() => patchView({ isFocused: false })}>
-        Leave focus mode {keysLabel('view.focus')}
-      </Button>
+      <Button
+        look="quiet"
+        onPress={() => patchView({ isFocused: false })}
+      >{t`Leave focus mode ${keysLabel('view.focus') ?? ''}`}</Button>
     </TopBar>
   );
 }

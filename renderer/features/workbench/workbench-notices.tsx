@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import { plainText } from '../../../shared/document/reading-text.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { abandonDocument, reloadDocument } from '../../actions/document-actions.ts';
 import type { Saving } from '../../model/change-queue.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -20,14 +21,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
       {session.readOnly !== null && <ReadOnlyNotice session={session} reason={session.readOnly} />}
       <UnreadLeftNotice />
       {!isRead && session.opened.notices.length > 0 && (
-        <Notice
-          kind="information"
-          actions={
-            <Button look="quiet" onPress={() => setRead(true)}>
-              OK
-            </Button>
-          }
-        >
+        <Notice kind="information" actions={<Button look="quiet" onPress={() => setRead(true)}>{t`OK`}</Button>}>
           {session.opened.notices.map((notice) => (
             <p key={notice}>{notice}</p>
           ))}
@@ -53,7 +47,7 @@ function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
       kind="warning"
       actions={
         <Button look="primary" onPress={() => openPanel({ kind: 'recovery', document: session.id })}>
-          {trouble === 'damaged' ? 'Save what can be read…' : 'Look at both…'}
+          {trouble === 'damaged' ? t`Save what can be read…` : t`Look at both…`}
         </Button>
       }
     >
@@ -64,10 +58,8 @@ function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
 
 /** The panel behind the notice says where and why. */
 const troubleInShort: Readonly<Record<Exclude<DocumentTrouble, 'waiting'>, string>> = {
-  damaged:
-    'This document is damaged: it is shown as it was before the damage, and cannot be changed. Nothing was removed.',
-  branches:
-    'This document was changed in two copies of the collection at once: it is shown as both have it, and cannot be changed. Nothing is lost.',
+  damaged: t`This document is damaged: it is shown as it was before the damage, and cannot be changed. Nothing was removed.`,
+  branches: t`This document was changed in two copies of the collection at once: it is shown as both have it, and cannot be changed. Nothing is lost.`,
 };
 
 interface NotSavedProps {
@@ -82,23 +74,19 @@ function NotSaved({ session, saving: { kind, fault } }: NotSavedProps): ReactNod
       kind="failure"
       actions={
         <>
-          <Button look="primary" onPress={() => void session.flush()}>
-            Try again
-          </Button>
-          <CopyButton label="Copy my text" look="plain" text={() => plainText(session.editor.get().doc)} />
+          <Button look="primary" onPress={() => void session.flush()}>{t`Try again`}</Button>
+          <CopyButton label={t`Copy my text`} look="plain" text={() => plainText(session.editor.get().doc)} />
           <CopyButton
-            label="Copy details"
+            label={t`Copy details`}
             look="plain"
             text={() => [fault.what, fault.kept, fault.next, fault.details].filter(Boolean).join('\n\n')}
           />
-          {kind === 'failed' && <Button onPress={() => void reloadDocument()}>Open as saved</Button>}
-          <Button look="quiet" onPress={() => void abandonDocument()}>
-            Close without saving
-          </Button>
+          {kind === 'failed' && <Button onPress={() => void reloadDocument()}>{t`Open as saved`}</Button>}
+          <Button look="quiet" onPress={() => void abandonDocument()}>{t`Close without saving`}</Button>
         </>
       }
     >
-      <b>{kind === 'kept' ? 'Not saved yet.' : 'Not saved.'}</b> {fault.what} {fault.kept} {fault.next}
+      <b>{kind === 'kept' ? t`Not saved yet.` : t`Not saved.`}</b> {fault.what} {fault.kept} {fault.next}
     </Notice>
   );
 }

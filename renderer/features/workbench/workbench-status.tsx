@@ -1,6 +1,7 @@
 import type { EditorState } from 'prosemirror-state';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { positionBefore } from '../../../shared/derived/changed-ranges.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { Saving } from '../../model/change-queue.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { countInWords } from '../../model/labels.ts';
@@ -50,7 +51,7 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
           <FindingCount session={session} />
           {words !== null && (
             <>
-              <span>{numbers.format(words)} words</span>
+              <span>{t`${numbers.format(words)} words`}</span>
               <span>{counted(corrections, 'correction')}</span>
               <span>{counted(tags, 'tag')}</span>
               <HiddenCount outline={outline} />
@@ -75,9 +76,9 @@ const counted = (count: number, thing: string): string => `${numbers.format(coun
 /** Says saved only when it is on the disk. */
 function SavingState({ session }: { readonly session: DocumentSession }): ReactNode {
   const saving = useShownSaving(session);
-  if (session.readOnly !== null) return <span>Read only</span>;
+  if (session.readOnly !== null) return <span>{t`Read only`}</span>;
   return (
-    <span role="status" aria-label="Saving" className={classNames(styles[saving.kind])}>
+    <span role="status" aria-label={t`Saving`} className={classNames(styles[saving.kind])}>
       {inWords(saving)}
     </span>
   );
@@ -100,8 +101,8 @@ function useShownSaving({ saving }: DocumentSession): Saving {
 }
 
 function inWords(saving: Saving): string {
-  if (saving.kind === 'saving') return 'Saving…';
-  if (saving.kind === 'failed') return 'Not saved';
-  if (saving.kind === 'kept') return 'Not saved yet';
-  return saving.at === null ? 'No changes yet' : `Saved ${clock.format(new Date(saving.at))}`;
+  if (saving.kind === 'saving') return t`Saving…`;
+  if (saving.kind === 'failed') return t`Not saved`;
+  if (saving.kind === 'kept') return t`Not saved yet`;
+  return saving.at === null ? t`No changes yet` : t`Saved ${clock.format(new Date(saving.at))}`;
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
+import { t } from '../../../shared/translation/translate.ts';
 import { withCorrections } from '../../editor/decorations.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -122,7 +123,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
               <Panel id="source" defaultSize="35%" minSize="220px" className={styles.pane ?? ''}>
                 <LeftPane session={session} outline={outline} facsimile={facsimile} />
               </Panel>
-              <Separator className={styles.separator ?? ''} aria-label="Width of the left pane" />
+              <Separator className={styles.separator ?? ''} aria-label={t`Width of the left pane`} />
             </>
           )}
           <Panel id="transcription" minSize="300px" className={styles.pane ?? ''}>
@@ -140,7 +141,7 @@ export function Workbench({ session, place }: WorkbenchProps): ReactNode {
           </Panel>
           {isInspectorShown && (
             <>
-              <Separator className={styles.separator ?? ''} aria-label="Width of the inspector" />
+              <Separator className={styles.separator ?? ''} aria-label={t`Width of the inspector`} />
               <Panel
                 id="inspector"
                 defaultSize="350px"

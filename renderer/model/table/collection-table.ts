@@ -8,6 +8,7 @@ import {
   documentStatuses,
 } from '../../../shared/document/metadata.ts';
 import type { ColumnFilter, ColumnId, TableOrder, TableView } from '../../../shared/table/table-view.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { createStore, type ReadableStore, type Store } from '../../platform/store.ts';
 import { archiveTexts, columnTest, groupDocuments, type Mentions, usualView } from './table-columns.ts';
 
@@ -110,11 +111,11 @@ export interface FilterChoice {
 }
 
 const plural: Readonly<Record<DocumentType, string>> = {
-  telegram: 'Telegrams',
-  letter: 'Letters',
-  memorandum: 'Memoranda',
-  message: 'Messages',
-  other: 'Other',
+  telegram: t`Telegrams`,
+  letter: t`Letters`,
+  memorandum: t`Memoranda`,
+  message: t`Messages`,
+  other: t`Other`,
 };
 
 /** The filters worth offering for these documents.
@@ -132,9 +133,9 @@ export function filterChoices(documents: readonly DocumentSummary[], siglum: str
     count,
   }));
   return [
-    { filter: { kind: 'all' }, label: 'All', count: documents.length },
+    { filter: { kind: 'all' }, label: t`All`, count: documents.length },
     ...(ofTypes.length > 1 ? ofTypes : []),
-    ...(mine > 0 ? [{ filter: { kind: 'changed by' as const, siglum }, label: 'Changed by me', count: mine }] : []),
+    ...(mine > 0 ? [{ filter: { kind: 'changed by' as const, siglum }, label: t`Changed by me`, count: mine }] : []),
   ];
 }
 

@@ -13,6 +13,7 @@ import {
   type Grouping,
   type TableView,
 } from '../../../shared/table/table-view.ts';
+import { t } from '../../../shared/translation/translate.ts';
 
 /** What a column holds, which decides how it is filtered. */
 export type ColumnKind = 'choice' | 'text' | 'day' | 'count';
@@ -27,22 +28,22 @@ export interface TableColumn {
 
 /** Every column that there is. */
 export const tableColumns: Readonly<Record<ColumnId, TableColumn>> = {
-  title: { id: 'title', label: 'Document', kind: 'text', width: null },
-  number: { id: 'number', label: 'Number', kind: 'text', width: 92 },
-  type: { id: 'type', label: 'Type', kind: 'choice', width: 122 },
-  date: { id: 'date', label: 'Date', kind: 'day', width: 138 },
-  from: { id: 'from', label: 'From → to', kind: 'text', width: 176 },
-  sender: { id: 'sender', label: 'From', kind: 'text', width: 150 },
-  recipient: { id: 'recipient', label: 'To', kind: 'text', width: 150 },
-  anchors: { id: 'anchors', label: 'Page anchors', kind: 'count', width: 176 },
-  status: { id: 'status', label: 'Status', kind: 'choice', width: 112 },
-  words: { id: 'words', label: 'Words', kind: 'count', width: 72 },
-  suspects: { id: 'suspects', label: 'Suspects left', kind: 'count', width: 122 },
-  corrections: { id: 'corrections', label: 'Corrections', kind: 'count', width: 98 },
-  tags: { id: 'tags', label: 'Tags', kind: 'count', width: 62 },
-  notes: { id: 'notes', label: 'Notes', kind: 'count', width: 68 },
-  editor: { id: 'editor', label: 'Editor', kind: 'choice', width: 84 },
-  file: { id: 'file', label: 'File', kind: 'text', width: 176 },
+  title: { id: 'title', label: t`Document`, kind: 'text', width: null },
+  number: { id: 'number', label: t`Number`, kind: 'text', width: 92 },
+  type: { id: 'type', label: t`Type`, kind: 'choice', width: 122 },
+  date: { id: 'date', label: t`Date`, kind: 'day', width: 138 },
+  from: { id: 'from', label: t`From → to`, kind: 'text', width: 176 },
+  sender: { id: 'sender', label: t`From`, kind: 'text', width: 150 },
+  recipient: { id: 'recipient', label: t`To`, kind: 'text', width: 150 },
+  anchors: { id: 'anchors', label: t`Page anchors`, kind: 'count', width: 176 },
+  status: { id: 'status', label: t`Status`, kind: 'choice', width: 112 },
+  words: { id: 'words', label: t`Words`, kind: 'count', width: 72 },
+  suspects: { id: 'suspects', label: t`Suspects left`, kind: 'count', width: 122 },
+  corrections: { id: 'corrections', label: t`Corrections`, kind: 'count', width: 98 },
+  tags: { id: 'tags', label: t`Tags`, kind: 'count', width: 62 },
+  notes: { id: 'notes', label: t`Notes`, kind: 'count', width: 68 },
+  editor: { id: 'editor', label: t`Editor`, kind: 'choice', width: 84 },
+  file: { id: 'file', label: t`File`, kind: 'text', width: 176 },
   repository: ofArchive('repository', 'choice', 176),
   fonds: ofArchive('fonds', 'choice', 150),
   box: ofArchive('box', 'choice', 72),
@@ -53,7 +54,7 @@ export const tableColumns: Readonly<Record<ColumnId, TableColumn>> = {
   access: ofArchive('access', 'choice', 122),
   originalHolder: ofArchive('originalHolder', 'choice', 150),
   persistentIdentifier: ofArchive('persistentIdentifier', 'text', 176),
-  changed: { id: 'changed', label: 'Changed', kind: 'day', width: 138 },
+  changed: { id: 'changed', label: t`Changed`, kind: 'day', width: 138 },
 };
 
 /** What few documents share is typed, what many share is chosen. */
@@ -183,7 +184,7 @@ export function columnTest(filter: ColumnFilter, mentions: Mentions): (document:
 
 /** A filter in words, as its chip says it. */
 export function filterLabel(filter: ColumnFilter): string {
-  if (filter.kind === 'mentions') return `Mentions: ${filter.name}`;
+  if (filter.kind === 'mentions') return t`Mentions: ${filter.name}`;
   const { label } = tableColumns[filter.column];
   if (filter.kind === 'one of')
     return `${label}: ${filter.values.map((value) => value || 'none').join(', ') || 'nothing'}`;
@@ -218,12 +219,12 @@ const statusRank = (value: string): number => (documentStatuses as readonly stri
 const byAlphabet = new Intl.Collator('en', { numeric: true }).compare;
 
 export const groupingLabels: Readonly<Record<Grouping, string>> = {
-  status: 'Status',
+  status: t`Status`,
   type: 'Type',
   year: 'Year',
-  sender: 'From',
-  recipient: 'To',
-  editor: 'Editor',
+  sender: t`From`,
+  recipient: t`To`,
+  editor: t`Editor`,
 };
 
 const groupText = (document: DocumentSummary, grouping: Grouping): string =>
@@ -238,12 +239,12 @@ export interface DocumentGroup {
 }
 
 const unknownLabels: Readonly<Record<Grouping, string>> = {
-  status: 'No status',
+  status: t`No status`,
   type: 'No type',
   year: 'Without a date',
-  sender: 'Sender not known',
-  recipient: 'Addressee not known',
-  editor: 'No editor',
+  sender: t`Sender not known`,
+  recipient: t`Addressee not known`,
+  editor: t`No editor`,
 };
 
 /** Puts documents together, in their order within each group: statuses in their own order, others by the alphabet, what is not known last. */

@@ -1,3 +1,4 @@
+import { t } from '../../translation/translate.ts';
 /** Keys that are pressed together, as `commands.ts` writes them: modifiers and one key joined by `+`, such as `Mod+Shift+F`.
  *  `Mod` is ⌘ on macOS and Ctrl elsewhere. The key is a letter in upper case, a digit, a sign or a name: `Enter`, `F8`,
  *  `PageDown`, `Comma`, `Plus`. */
@@ -69,7 +70,7 @@ const keyNames: Readonly<Record<'darwin' | 'other', Readonly<Record<string, stri
     ArrowDown: '↓',
     Backspace: '⌫',
   },
-  other: { PageUp: 'Page Up', PageDown: 'Page Down', ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' },
+  other: { PageUp: t`Page Up`, PageDown: t`Page Down`, ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' },
 };
 
 /** The combination as Electron writes accelerators: `CommandOrControl+Shift+F`. */

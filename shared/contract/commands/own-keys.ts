@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { t } from '../../translation/translate.ts';
 import type { Command } from './command.ts';
 import { type CommandId, commands, isCommandId, keysOf } from './commands.ts';
 import { type KeyCombination, type KeyPress, keyLabel, type Platform } from './key-combination.ts';
@@ -11,7 +12,13 @@ export const keysInForce = (command: Command, platform: Platform, own: OwnKeys):
   own[command.id] ?? keysOf(command, platform);
 
 /** Signs by their `KeyboardEvent.key`, as combinations write them. */
-const signs: Readonly<Record<string, string>> = { ',': 'Comma', '/': 'Slash', '+': 'Plus', '-': 'Minus', ' ': 'Space' };
+const signs: Readonly<Record<string, string>> = {
+  ',': 'Comma',
+  '/': 'Slash',
+  '+': 'Plus',
+  '-': 'Minus',
+  ' ': 'Space',
+};
 const namedKey =
   /^(?:F(?:[1-9]|1\d|2[0-4])|Enter|PageUp|PageDown|Home|End|Insert|Arrow(?:Left|Right|Up|Down)|[=[\].;])$/;
 
@@ -33,18 +40,18 @@ function keyOf({ key, code, altKey, shiftKey }: KeyPress): string | null {
 
 /** What copy, paste and the rest of the system have; they cannot be given away. */
 const ofTheSystem: Readonly<Record<KeyCombination, string>> = {
-  'Mod+X': 'Cut',
-  'Mod+C': 'Copy',
-  'Mod+V': 'Paste',
-  'Mod+Shift+V': 'Paste and Match Style',
-  'Mod+A': 'Select All',
-  'Mod+Q': 'Quit',
-  'Mod+Shift+W': 'Close Window',
-  'Mod+Alt+0': 'Window at Actual Size',
-  'Mod+Alt+Plus': 'Enlarge the Window',
-  'Mod+Alt+Minus': 'Reduce the Window',
-  F11: 'Full Screen',
-  'Alt+F4': 'Close Window',
+  'Mod+X': t`Cut`,
+  'Mod+C': t`Copy`,
+  'Mod+V': t`Paste`,
+  'Mod+Shift+V': t`Paste and Match Style`,
+  'Mod+A': t`Select All`,
+  'Mod+Q': t`Quit`,
+  'Mod+Shift+W': t`Close Window`,
+  'Mod+Alt+0': t`Window at Actual Size`,
+  'Mod+Alt+Plus': t`Enlarge the Window`,
+  'Mod+Alt+Minus': t`Reduce the Window`,
+  F11: t`Full Screen`,
+  'Alt+F4': t`Close Window`,
 };
 
 /** Who has a combination. */
@@ -101,10 +108,10 @@ export function readKeyFile(
   try {
     data = JSON.parse(text);
   } catch {
-    return { ok: false, reason: 'it is not JSON' };
+    return { ok: false, reason: t`it is not JSON` };
   }
   const read = v.safeParse(keyFileSchema, data);
-  if (!read.success) return { ok: false, reason: 'it is not a file of keys of this program' };
+  if (!read.success) return { ok: false, reason: t`it is not a file of keys of this program` };
   const keys = Object.fromEntries(Object.entries(read.output.keys).filter(([id]) => isCommandId(id)));
   const twice = firstConflict(keys, platform);
   return twice === null ? { ok: true, keys } : { ok: false, reason: twice };
@@ -115,7 +122,7 @@ function firstConflict(own: OwnKeys, platform: Platform): string | null {
   for (const command of commands)
     for (const key of own[command.id] ?? []) {
       const holder = holderOf(key, platform, own, command.id);
-      if (holder) return `${keyLabel(key, platform)} would mean “${command.title}” and “${holder.title}”`;
+      if (holder) return t`${keyLabel(key, platform)} would mean “${command.title}” and “${holder.title}”`;
     }
   return null;
 }

@@ -1,5 +1,6 @@
 import { wordInContextKey } from '../../document/review.ts';
 import { folded, wordShape } from '../../text/word-shape.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { suggestedStop } from '../language/sentence-punctuation.ts';
 import type { ImportedWord, TypedWord } from './imported-words.ts';
 import type { Knowledge, Token } from './knowledge.ts';
@@ -50,7 +51,7 @@ export const guardsOf = (
 const overruledCandidate = (text: string): Candidate => ({
   text,
   worth: 0,
-  why: 'All readings have it',
+  why: inEnglish`All readings have it`,
   isSecond: true,
   isThird: true,
 });

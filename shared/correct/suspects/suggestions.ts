@@ -1,4 +1,5 @@
 import { folded, inCaseOf, letterCase, wordShape } from '../../text/word-shape.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { wordList } from '../language/lexicon.ts';
 import { beginsSentence, isMisfit, suggestedStop } from '../language/sentence-punctuation.ts';
 import { oneLetterOff, twoLettersOff } from '../language/spelling-neighbours.ts';
@@ -154,12 +155,12 @@ export class Suggester {
     const lead = plainLead(token.lead);
     const trail = plainTrail(token.trail);
     const learned = this.#knowledge.learned(token.word.text);
-    if (learned !== undefined) offer(learned, 4, 'Corrected so before');
+    if (learned !== undefined) offer(learned, 4, inEnglish`Corrected so before`);
     if (place.isOddNumber)
       for (const small of lettersFor(token.word.text)) {
         const worth = this.worthOf(small, before, after) - costWeight * costs.letters;
         if (this.#knowledge.language.usage.count(small) >= commonFrom)
-          offer(small === 'i' ? 'I' : small, worth, 'A word that looks like it');
+          offer(small === 'i' ? 'I' : small, worth, inEnglish`A word that looks like it`);
       }
     const model = place.beginsSentence && letterCase(token.core) === 'small' ? 'Xx' : token.core;
     const doubt = lettersAgree(token) ? costs.agreed : 0;
@@ -174,7 +175,7 @@ export class Suggester {
       offer(
         written(whole),
         this.worthOf(whole, before, after) - costWeight * costs.hyphen,
-        'Without the hyphen of a line',
+        inEnglish`Without the hyphen of a line`,
       );
     for (const { small, cost, why } of this.#lookAlikes(whole))
       offer(written(small), this.worthOf(small, before, after) - costWeight * (cost + costs.hyphen), why);
@@ -184,32 +185,39 @@ export class Suggester {
     const { core } = token;
     const [lead, trail] = [plainLead(token.lead), plainTrail(token.trail)];
     const worth = this.worthOf(core, before, after, 1) - costWeight * costs.punctuation;
-    if (lead !== token.lead || trail !== token.trail) offer(lead + core + trail, worth, 'Without the odd punctuation');
+    if (lead !== token.lead || trail !== token.trail)
+      offer(lead + core + trail, worth, inEnglish`Without the odd punctuation`);
     const without = (text: string): string => [...text].filter((mark) => !place.loneMarks.includes(mark)).join('');
     if (place.loneMarks !== '')
-      offer(without(lead) + core + without(trail), worth + 1, 'Without the mark that has no other');
+      offer(without(lead) + core + without(trail), worth + 1, inEnglish`Without the mark that has no other`);
     const bare = token.lead.replace(/[^("]/g, '') + core + token.trail.replace(/[^.,;:?!)\]"-]/g, '');
-    offer(bare, worth - 0.3, 'Without the signs around it');
+    offer(bare, worth - 0.3, inEnglish`Without the signs around it`);
     const stop = suggestedStop(token, next);
-    if (stop) offer(lead + core + stop, worth + 1, 'As the next word has it');
+    if (stop) offer(lead + core + stop, worth + 1, inEnglish`As the next word has it`);
     const isKnown = this.#knowledge.isKnown(token.small);
     const isName = !isKnown && this.#knowledge.elsewhere(token.small) > 0;
-    if (isName && letterCase(core) === 'small') offer(lead + otherCase(core) + trail, worth, 'As a name is written');
+    if (isName && letterCase(core) === 'small')
+      offer(lead + otherCase(core) + trail, worth, inEnglish`As a name is written`);
     if (place.isOddCase && isKnown)
-      offer(lead + otherCase(core) + trail, worth + 1, 'As its place in the sentence asks');
+      offer(lead + otherCase(core) + trail, worth + 1, inEnglish`As its place in the sentence asks`);
     if (token.trail === '' && core.length > 2 && (next === '' || /^["“(]?\p{Lu}/u.test(next))) {
-      offer(`${lead}${core}.`, worth - (beginsSentence(next) ? 1 : 2), 'The next word begins a sentence');
+      offer(`${lead}${core}.`, worth - (beginsSentence(next) ? 1 : 2), inEnglish`The next word begins a sentence`);
       const stem = core.slice(0, -1);
       if (!isKnown && this.#knowledge.isUsual(folded(stem)))
-        offer(`${lead}${stem}.`, this.worthOf(stem, before, '') - costWeight, 'The next word begins a sentence');
+        offer(
+          `${lead}${stem}.`,
+          this.worthOf(stem, before, '') - costWeight,
+          inEnglish`The next word begins a sentence`,
+        );
     }
     // What stands alone at the head of a page and is no usual word is its number, rather than another word.
     const isNumberLike = !this.#knowledge.isUsual(token.small) || /^\d+$/.test(core);
     if (place.isAlone)
-      for (const number of pageNumbers(token)) offer(number, isNumberLike ? pageNumber : 0, 'The number of the page');
+      for (const number of pageNumbers(token))
+        offer(number, isNumberLike ? pageNumber : 0, inEnglish`The number of the page`);
     for (const [parts, text] of divided(core))
       if (parts.every((part) => isFirm(folded(part), this.#knowledge) || numberWorth(part) !== null))
-        offer(lead + text + trail, this.worthOf(parts.join(' '), before, after), 'Two words without a space');
+        offer(lead + text + trail, this.worthOf(parts.join(' '), before, after), inEnglish`Two words without a space`);
   }
 
   /** The signs that other readings have around a word, around its letters and around what they look like. */
@@ -225,7 +233,7 @@ export class Suggester {
     const worth = this.worthOf(core, before, after, 1) - costWeight * costs.punctuation;
     for (const lead of leads)
       for (const trail of trails) {
-        offer(lead + core + trail, worth, 'Another reading has these signs');
+        offer(lead + core + trail, worth, inEnglish`Another reading has these signs`);
         if (!own) continue;
         const alike = this.worthOf(own.small, before, after) - costWeight * (own.cost + costs.signs);
         offer(lead + inCaseOf(own.small, core) + trail, alike, own.why);
@@ -242,14 +250,14 @@ export class Suggester {
       const text = second.text.replace(/\s+/g, ' ');
       const worth =
         this.worthOf(text, before, after, own(text)) - costWeight * costs.second + this.#bonus(text, 'second');
-      offer(text, worth, 'The second reading has it', 'second');
+      offer(text, worth, inEnglish`The second reading has it`, 'second');
     }
     if (third) this.#offerThird(token, third, { before, after }, offer);
     for (const { text } of alternatives) {
       const small = folded(wordShape(text).core);
       if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
-      offer(text, worth, 'The OCR thought of it');
+      offer(text, worth, inEnglish`The OCR thought of it`);
     }
   }
 
@@ -264,13 +272,13 @@ export class Suggester {
       const { text } = third;
       const worth =
         this.worthOf(text, before, after, own(text)) - costWeight * costs.third + this.#bonus(text, 'third');
-      offer(text, worth, 'Another reader has it', 'third');
+      offer(text, worth, inEnglish`Another reader has it`, 'third');
     }
     for (const { text } of third.alternatives) {
       const small = folded(wordShape(text).core);
       if (!this.#knowledge.isKnown(small) && small !== token.small && numberWorth(small) === null) continue;
       const worth = this.worthOf(text, before, after, own(text)) - costWeight * costs.alternative;
-      offer(text, worth, 'Another reader thought of it', 'thought of');
+      offer(text, worth, inEnglish`Another reader thought of it`, 'thought of');
     }
   }
 
@@ -307,7 +315,7 @@ export class Suggester {
       for (const one of once) for (const word of this.#confused(one)) offer(word);
     for (const word of this.#twoOff(small, found.size)) offer(word);
     for (const division of divisions(small, knowledge))
-      found.set(division, { small: division, cost: costs.divided, why: 'Two words without a space' });
+      found.set(division, { small: division, cost: costs.divided, why: inEnglish`Two words without a space` });
     const worth = ({ small: word, cost }: LookAlike): number => this.worthOf(word, '', '') - costWeight * cost;
     return [...found.values()].sort((a, b) => worth(b) - worth(a)).slice(0, mostKept);
   }
@@ -325,8 +333,8 @@ export class Suggester {
 
   #why(word: string): string {
     const count = this.#knowledge.counts.count(word);
-    if (count === 0) return 'A word that looks like it';
-    return `Looks like it and occurs ${count === 1 ? 'once' : `${count} times`} here`;
+    if (count === 0) return inEnglish`A word that looks like it`;
+    return inEnglish`Looks like it and occurs ${count === 1 ? 'once' : `${count} times`} here`;
   }
 
   /** Texts that one confusion makes of a word. */

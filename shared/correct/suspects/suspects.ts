@@ -1,4 +1,5 @@
 import type { Box } from '../../document/layout.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { type Examined, textOf } from './examine-block.ts';
 import type { FeatureName } from './suspect-features.ts';
 import { probability, type Weights } from './suspect-weights.ts';
@@ -43,44 +44,44 @@ export const askedFrom = 0.05;
 type Say = (examined: Examined) => string;
 
 const secondText = ({ tokens }: Examined): string => tokens[0]?.evidence?.second?.text ?? '';
-const differs: Say = (examined) => `The second reading has “${secondText(examined)}”`;
+const differs: Say = (examined) => inEnglish`The second reading has “${secondText(examined)}”`;
 const confidence: Say = ({ tokens }) => {
   const stated = tokens.flatMap(({ evidence }) => (evidence?.confidence == null ? [] : [evidence.confidence]));
   const least = Math.round(Math.min(...stated));
-  return least < sureFrom ? `The OCR was only ${least} % sure` : '';
+  return least < sureFrom ? inEnglish`The OCR was only ${least} % sure` : '';
 };
-const likelier: Say = ({ candidates }) => `“${candidates[0]?.text ?? ''}” is likelier here`;
+const likelier: Say = ({ candidates }) => inEnglish`“${candidates[0]?.text ?? ''}” is likelier here`;
 const group: Say = (examined) => examined.group?.reason ?? '';
 
 /** What a person is told of each feature; those that speak for a word, and such as are weighed with others, are not told. */
 const sentences: Partial<Record<FeatureName, Say>> = {
-  unknown: () => 'Not in the dictionary',
-  unknownOddity: () => 'Letters that seldom follow one another',
-  oddity: () => 'Letters that seldom follow one another',
-  shortUncommon: () => 'A short word that few people write',
-  noLetters: () => 'No letter and no figure',
-  figuresAmongLetters: () => 'Figures among letters',
-  oddInside: () => 'Punctuation inside the word',
-  oddOutside: () => 'Odd punctuation around the word',
-  lineHyphen: () => 'A sign as at a line end',
-  oddQuote: () => 'A quotation mark without its other',
-  mixedCase: () => 'Capitals in the middle of the word',
-  oddCase: () => 'A capital or a small letter where one does not expect it',
+  unknown: () => inEnglish`Not in the dictionary`,
+  unknownOddity: () => inEnglish`Letters that seldom follow one another`,
+  oddity: () => inEnglish`Letters that seldom follow one another`,
+  shortUncommon: () => inEnglish`A short word that few people write`,
+  noLetters: () => inEnglish`No letter and no figure`,
+  figuresAmongLetters: () => inEnglish`Figures among letters`,
+  oddInside: () => inEnglish`Punctuation inside the word`,
+  oddOutside: () => inEnglish`Odd punctuation around the word`,
+  lineHyphen: () => inEnglish`A sign as at a line end`,
+  oddQuote: () => inEnglish`A quotation mark without its other`,
+  mixedCase: () => inEnglish`Capitals in the middle of the word`,
+  oddCase: () => inEnglish`A capital or a small letter where one does not expect it`,
   lowConfidence: confidence,
   secondDiffers: differs,
   secondDiffersInPunctuation: differs,
-  secondHasNothing: () => 'The second reading has nothing there',
+  secondHasNothing: () => inEnglish`The second reading has nothing there`,
   alternativeIsKnown: ({ candidates }) =>
-    `The OCR also thought of “${candidates.find(({ why }) => why === 'The OCR thought of it')?.text ?? ''}”`,
+    inEnglish`The OCR also thought of “${candidates.find(({ why }) => why === 'The OCR thought of it')?.text ?? ''}”`,
   advantage: likelier,
   advantageOverUsual: likelier,
-  unusual: () => 'A word that few people write',
-  oddStop: () => 'Punctuation that does not fit the next word',
-  learned: ({ candidates }) => `Corrected to “${candidates[0]?.text ?? ''}” before`,
+  unusual: () => inEnglish`A word that few people write`,
+  oddStop: () => inEnglish`Punctuation that does not fit the next word`,
+  learned: ({ candidates }) => inEnglish`Corrected to “${candidates[0]?.text ?? ''}” before`,
   joins: group,
   phrase: group,
-  overruled: ({ guard }) => `All readings have “${guard?.overruled ?? ''}” here`,
-  neverSeen: () => 'Typed by hand and never seen before',
+  overruled: ({ guard }) => inEnglish`All readings have “${guard?.overruled ?? ''}” here`,
+  neverSeen: () => inEnglish`Typed by hand and never seen before`,
 };
 
 /** Told before all others: it is about what a person has just done. */
@@ -100,7 +101,7 @@ function reasonsOf(examined: Examined, weights: Weights): readonly string[] {
     return [{ weight: ownDoing.has(name) ? Number.POSITIVE_INFINITY : weight, sentence }];
   });
   const reasons = weighed.sort((a, b) => b.weight - a.weight).map(({ sentence }) => sentence);
-  return reasons.length === 0 ? ['Rare in this collection'] : [...new Set(reasons)].slice(0, mostReasons);
+  return reasons.length === 0 ? [inEnglish`Rare in this collection`] : [...new Set(reasons)].slice(0, mostReasons);
 }
 
 /** A suspect of a block: its positions are offsets in the block's content. */

@@ -1,5 +1,6 @@
 import { editDistance } from '../../text/edit-distance.ts';
 import { inCaseOf } from '../../text/word-shape.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import type { Knowledge, Token } from './knowledge.ts';
 import { isNumber } from './suspect-features.ts';
 import { sureFrom } from './word-evidence.ts';
@@ -60,7 +61,7 @@ const mayBeNoise = ({ small, evidence }: Token, knowledge: Knowledge): boolean =
 
 function joinedGroup(first: Token, last: Token, small: string, count: number): WordGroup {
   const suggestion = `${first.lead}${inCaseOf(small, first.core)}${last.trail}`;
-  return { count, kind: 'joins', strength: 0.7, suggestion, reason: `“${suggestion}” looks like it` };
+  return { count, kind: 'joins', strength: 0.7, suggestion, reason: inEnglish`“${suggestion}” looks like it` };
 }
 
 const isWord = (token: Token | undefined): token is Token =>
@@ -81,8 +82,8 @@ function joinAt(tokens: readonly Token[], at: number, knowledge: Knowledge): Wor
 function joinReason(joined: string, suggestion: string, knowledge: Knowledge): string {
   const count = knowledge.counts.count(joined);
   return count > 0
-    ? `“${suggestion}” is one word elsewhere (${count === 1 ? 'once' : `${count} times`})`
-    : `“${suggestion}” is one word in the dictionary`;
+    ? inEnglish`“${suggestion}” is one word elsewhere (${count === 1 ? 'once' : `${count} times`})`
+    : inEnglish`“${suggestion}” is one word in the dictionary`;
 }
 
 function joinStrength(first: string, second: string, joined: string, knowledge: Knowledge): number {
@@ -134,7 +135,7 @@ function phraseAt(tokens: readonly Token[], at: number, knowledge: Knowledge): W
   return { count: 3, kind: 'phrase', strength, suggestion, reason: phraseReason(suggestion, best.count) };
 }
 
-const phraseReason = (phrase: string, count: number): string => `“${phrase}” occurs ${count} times elsewhere`;
+const phraseReason = (phrase: string, count: number): string => inEnglish`“${phrase}” occurs ${count} times elsewhere`;
 
 /** Where both phrases are parted at the same letter, each word is held against its own. */
 function mayBe(first: string, second: string, phrase: string): boolean {

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 /** What can be said of letters, as the palette and the command line name it. */
 export type MarkKind = (typeof markKinds)[number];
 
@@ -98,23 +99,25 @@ export interface MarkFault {
 const languageTag = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/;
 
 const missing: Readonly<Partial<Record<MarkFieldName, string>>> = {
-  hand: 'Say whose hand it is, such as “red pencil” or “the President”.',
-  expansion: 'Say what it is short for.',
-  language: 'Name the language, such as fr, de or ru-Latn.',
+  hand: inEnglish`Say whose hand it is, such as “red pencil” or “the President”.`,
+  expansion: inEnglish`Say what it is short for.`,
+  language: inEnglish`Name the language, such as fr, de or ru-Latn.`,
 };
 
 const oneOf = (values: readonly string[]): string => values.join(', ');
 
 /** What is wrong with one field; null when it can be taken. */
 function fieldFault(field: MarkFieldName, value: string, isOptional: boolean): string | null {
-  if (value === '') return isOptional ? null : (missing[field] ?? `Say something for ${field}.`);
-  if (field === 'unit' && !gapUnits.includes(value)) return `A unit is one of ${oneOf(gapUnits)}.`;
-  if (field === 'place' && !additionPlaces.includes(value)) return `A place is one of ${oneOf(additionPlaces)}.`;
-  if (field === 'certainty' && !certainties.includes(value)) return `How sure it is: one of ${oneOf(certainties)}.`;
+  if (value === '') return isOptional ? null : (missing[field] ?? inEnglish`Say something for ${field}.`);
+  if (field === 'unit' && !gapUnits.includes(value)) return inEnglish`A unit is one of ${oneOf(gapUnits)}.`;
+  if (field === 'place' && !additionPlaces.includes(value))
+    return inEnglish`A place is one of ${oneOf(additionPlaces)}.`;
+  if (field === 'certainty' && !certainties.includes(value))
+    return inEnglish`How sure it is: one of ${oneOf(certainties)}.`;
   if (field === 'quantity' && !/^[1-9]\d{0,4}$/.test(value))
     return 'How much is missing is a whole number, such as 3; leave it empty when nobody can tell.';
   if (field === 'language' && !languageTag.test(value))
-    return 'A language is named by its tag, such as fr, de or ru-Latn.';
+    return inEnglish`A language is named by its tag, such as fr, de or ru-Latn.`;
   return null;
 }
 
@@ -134,6 +137,6 @@ export function completeDetails(
     value[field] = said;
   }
   for (const field of Object.keys(given) as MarkFieldName[])
-    if (!fields.includes(field)) faults.push({ field, reason: `A mark “${kind}” says nothing of ${field}.` });
+    if (!fields.includes(field)) faults.push({ field, reason: inEnglish`A mark “${kind}” says nothing of ${field}.` });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, value };
 }

@@ -1,6 +1,7 @@
 import { csvTable } from '../../text/csv-table.ts';
 import { ownTable } from '../../text/own-table.ts';
 import { type BrokenRow, readCsv, type TableRow } from '../../text/read-csv.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import {
   type Entity,
   type EntityIdentifier,
@@ -109,11 +110,11 @@ export function readEntityCsv(text: string, kind: EntityKind | null): EntityList
   const separator = separatorOf(text);
   const rows = readCsv(text, separator);
   const heads: TableRow | BrokenRow | undefined = rows.next().value ?? undefined;
-  if (!heads) return { reason: 'The list is empty.' };
+  if (!heads) return { reason: inEnglish`The list is empty.` };
   const named = 'cells' in heads ? heads.cells.map((head) => columnOf(head)) : [];
   if (!named.includes('name'))
     return {
-      reason: `The first row must name the columns, one of them “name” (others are ${columns.filter((column) => column !== 'name').join(', ')}).`,
+      reason: inEnglish`The first row must name the columns, one of them “name” (others are ${columns.filter((column) => column !== 'name').join(', ')}).`,
     };
   const entries: ListedEntity[] = [];
   const faults: ListFault[] = [];
@@ -149,7 +150,8 @@ function entryOf(
   row: number,
   kind: EntityKind | null,
 ): ListedEntity | { readonly reason: string } {
-  if (cells.length > named.length) return { reason: `it has ${cells.length} values for ${named.length} columns` };
+  if (cells.length > named.length)
+    return { reason: inEnglish`it has ${cells.length} values for ${named.length} columns` };
   const value = (column: Column): string => {
     const at = named.indexOf(column);
     return at < 0 ? '' : cleanText(cells[at] ?? '');
@@ -160,17 +162,17 @@ function entryOf(
     return {
       reason:
         stated === ''
-          ? 'it does not say what it is (kind)'
-          : `“${stated}” is no kind of entity (${entityKinds.join(', ')})`,
+          ? inEnglish`it does not say what it is (kind)`
+          : inEnglish`“${stated}” is no kind of entity (${entityKinds.join(', ')})`,
     };
-  if (value('name') === '') return { reason: 'it has no name' };
+  if (value('name') === '') return { reason: inEnglish`it has no name` };
   const [latitude, longitude] = [value('latitude'), value('longitude')];
   const coordinates = coordinatesOf(latitude, longitude);
   if (coordinates === null && latitude + longitude !== '')
-    return { reason: `“${latitude}, ${longitude}” is no latitude and longitude in degrees` };
+    return { reason: inEnglish`“${latitude}, ${longitude}” is no latitude and longitude in degrees` };
   const identifiers = partsOf(value('identifiers')).map(identifierOf);
   const broken = identifiers.indexOf(null);
-  if (broken >= 0) return { reason: 'an identifier has no value behind its authority (viaf 71447)' };
+  if (broken >= 0) return { reason: inEnglish`an identifier has no value behind its authority (viaf 71447)` };
   return {
     key: keyOf(value('id')),
     row,
@@ -254,7 +256,7 @@ export function readGeoNames(text: string): EntityListReading {
       line.split('\t');
     const coordinates = coordinatesOf(latitude, longitude);
     if (!/^\d+$/.test(id) || cleanText(name) === '' || coordinates === null) {
-      faults.push({ row, reason: 'it does not have the values of GeoNames', text: shownRow(line) });
+      faults.push({ row, reason: inEnglish`it does not have the values of GeoNames`, text: shownRow(line) });
       continue;
     }
     const texts = new Set(

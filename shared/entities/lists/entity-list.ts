@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import type { Entity } from '../entity.ts';
 
 /** An entity as a list from outside has it. */
@@ -37,7 +38,7 @@ export interface NoEntityList {
 
 /** What is said of a row that was not taken, or not wholly. */
 export const faultSentence = ({ row, reason, text, isPart }: ListFault): string =>
-  `Row ${row} was ${isPart ? 'taken without a part of it' : 'not taken'}: ${reason}. It reads: ${text}`;
+  inEnglish`Row ${row} was ${isPart ? inEnglish`taken without a part of it` : 'not taken'}: ${reason}. It reads: ${text}`;
 
 /** Shortens what is shown of a row. */
 export const shownRow = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);
@@ -84,7 +85,11 @@ export function withoutDoubles(reading: EntityListReading): EntityListReading {
       if (key !== '') first.set(key, row);
       return true;
     }
-    faults.push({ row, reason: `the id ${key} stands in row ${before} already`, text: shownRow(`${key} ${name}`) });
+    faults.push({
+      row,
+      reason: inEnglish`the id ${key} stands in row ${before} already`,
+      text: shownRow(`${key} ${name}`),
+    });
     return false;
   });
   return { ...reading, entries, faults: faults.sort((a, b) => a.row - b.row) };

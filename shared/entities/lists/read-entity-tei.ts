@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import { readXml, TextPlaces, type XmlStartTag } from '../../xml/read-xml.ts';
 import type { EntityKind } from '../entity.ts';
 import {
@@ -40,7 +41,7 @@ export function readEntityTei(xml: string): EntityListReading | NoEntityList {
   const fault = readXml(xml, reader);
   if (fault) {
     const { line, column } = new TextPlaces(xml).at(fault.offset);
-    return { reason: `It is no XML that can be read: ${fault.reason} (line ${line}, column ${column}).` };
+    return { reason: inEnglish`It is no XML that can be read: ${fault.reason} (line ${line}, column ${column}).` };
   }
   return withoutDoubles(reader.reading());
 }
@@ -115,7 +116,7 @@ class ListReader {
     const entry = part.name === 'item' && !hasTerm(part) ? listItem(part, row) : kind && this.#entity(part, kind, row);
     if (!entry) return;
     if (entry.name === '')
-      this.#faults.push({ row, reason: 'it has no name', text: shownRow(`<${part.name}> ${textOf(part)}`) });
+      this.#faults.push({ row, reason: inEnglish`it has no name`, text: shownRow(`<${part.name}> ${textOf(part)}`) });
     else this.#entries.push(entry);
   }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import { readXml, TextPlaces, type XmlLimits, type XmlStartTag } from '../../xml/read-xml.ts';
 import { teiNamespace } from '../tei/tei-names.ts';
 import type { Finding } from './validate-xml.ts';
@@ -67,7 +68,9 @@ class ReferenceCheck {
     const first = this.lineOf.get(id);
     if (first === undefined) this.lineOf.set(id, this.places.at(offset).line);
     else
-      this.copies.push(this.finding(`the xml:id "${id}" is that of another element already, in line ${first}`, offset));
+      this.copies.push(
+        this.finding(inEnglish`the xml:id "${id}" is that of another element already, in line ${first}`, offset),
+      );
   }
 
   private takePointers(tag: XmlStartTag): void {
@@ -75,7 +78,7 @@ class ReferenceCheck {
       if (uri !== '' || !pointerAttributes.has(local)) continue;
       for (const pointer of value.split(/\s+/)) {
         if (!pointer.startsWith('#') || pointer === '#') continue;
-        const message = `the attribute "${name}" of "${tag.name}" points at "${pointer}", but nothing in the file has that xml:id`;
+        const message = inEnglish`the attribute "${name}" of "${tag.name}" points at "${pointer}", but nothing in the file has that xml:id`;
         this.pointers.push({ target: pointer.slice(1), finding: this.finding(message, tag.offset) });
       }
     }

@@ -14,6 +14,7 @@ import {
   type ValidationError,
   writeTreeToJSON,
 } from 'salve-annos';
+import { inEnglish } from '../../translation/retell.ts';
 import { namedFiles } from '../../xml/neighbour-path.ts';
 import { readXml, TextPlaces, type XmlHandler, type XmlLimits, type XmlStartTag } from '../../xml/read-xml.ts';
 
@@ -125,14 +126,14 @@ function plainMessage(error: ValidationError, at: string): string {
   }
   if (error instanceof AttributeValueError) return `the value of the attribute "${names}" of <${at}> is not valid`;
   const repeated = /^ID "(.*)" has already been declared/.exec(error.msg)?.[1];
-  if (repeated !== undefined) return `the identifier "${repeated}" is used more than once`;
+  if (repeated !== undefined) return inEnglish`the identifier "${repeated}" is used more than once`;
   return /text not allowed/.test(error.msg) ? `text is not allowed directly in <${at}>` : `in <${at}>: ${error.msg}`;
 }
 
 function nameList(bases: readonly BaseName[]): string {
   const names = [...new Set(bases.map(localName))].sort();
   const rest = names.length - mostNames;
-  return names.slice(0, mostNames).join(', ') + (rest > 0 ? ` and ${rest} others` : '');
+  return names.slice(0, mostNames).join(', ') + (rest > 0 ? inEnglish` and ${rest} others` : '');
 }
 
 function localName(base: BaseName): string {
@@ -163,7 +164,7 @@ export function validateXml(
 }
 
 const notRead = (fault: { readonly reason: string; readonly offset: number }, places: TextPlaces): Finding => ({
-  message: `the file was not read to its end: ${fault.reason}`,
+  message: inEnglish`the file was not read to its end: ${fault.reason}`,
   ...places.at(fault.offset),
   path: '',
   schema: 'XML',

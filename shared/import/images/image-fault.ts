@@ -1,5 +1,6 @@
 import type { ImageFormat } from '../../document/page-image.ts';
 import { unreachable } from '../../text/unreachable.ts';
+import { inEnglish } from '../../translation/retell.ts';
 
 /** Larger pictures are refused before they are decoded: this many are 800 MB once they are. */
 export const mostPixels = 200_000_000;
@@ -26,12 +27,12 @@ export type ImageFault =
   | { readonly kind: 'not supported'; readonly what: string };
 
 const formatNames: Readonly<Record<ImageFormat, string>> = {
-  png: 'PNG image',
-  jpeg: 'JPEG image',
-  tiff: 'TIFF image',
-  webp: 'WebP image',
-  gif: 'GIF image',
-  bmp: 'BMP image',
+  png: inEnglish`PNG image`,
+  jpeg: inEnglish`JPEG image`,
+  tiff: inEnglish`TIFF image`,
+  webp: inEnglish`WebP image`,
+  gif: inEnglish`GIF image`,
+  bmp: inEnglish`BMP image`,
   jp2: 'JPEG 2000 image',
   pdf: 'PDF',
 };
@@ -43,48 +44,51 @@ export function imageFaultSentences(fault: ImageFault, name: string): { readonly
   switch (fault.kind) {
     case 'no image':
       return {
-        what: `${file} is no PNG, JPEG, TIFF, WebP, GIF, BMP or JPEG 2000 image and no PDF.`,
-        next: 'Save it in one of these formats first.',
+        what: inEnglish`${file} is no PNG, JPEG, TIFF, WebP, GIF, BMP or JPEG 2000 image and no PDF.`,
+        next: inEnglish`Save it in one of these formats first.`,
       };
     case 'other format':
       return {
-        what: `${file} is a ${fault.name} image, which is not read.`,
-        next: 'Save it as PNG, JPEG or TIFF and import that.',
+        what: inEnglish`${file} is a ${fault.name} image, which is not read.`,
+        next: inEnglish`Save it as PNG, JPEG or TIFF and import that.`,
       };
     case 'empty':
-      return { what: `${file} holds no pages.`, next: 'Check that the right file was chosen.' };
+      return { what: inEnglish`${file} holds no pages.`, next: inEnglish`Check that the right file was chosen.` };
     case 'cut off':
       return {
-        what: `${file} is cut off: the ${formatNames[fault.format]} ends before its picture does.`,
+        what: inEnglish`${file} is cut off: the ${formatNames[fault.format]} ends before its picture does.`,
         next: 'Copy or scan it again; what is left of it can be saved whole by an image editor.',
       };
     case 'damaged':
       return {
-        what: `${file} is a damaged ${formatNames[fault.format]}: ${fault.reason}.`,
-        next: 'Copy or scan it again, or save it anew with an image editor.',
+        what: inEnglish`${file} is a damaged ${formatNames[fault.format]}: ${fault.reason}.`,
+        next: inEnglish`Copy or scan it again, or save it anew with an image editor.`,
       };
     case 'too many pixels':
       return {
         what: `${file} has ${fault.width} × ${fault.height} pixels (${Math.ceil((fault.width * fault.height) / 1e6)} megapixels); a page may have ${mostPixels / 1e6} megapixels at most.`,
-        next: 'Save it at a lower resolution.',
+        next: inEnglish`Save it at a lower resolution.`,
       };
     case 'too many pages':
       return {
         what: `${file} has ${fault.pages.toLocaleString('en')} pages; one file may have ${mostPages.toLocaleString('en')} at most.`,
-        next: 'Divide it into its documents and import those.',
+        next: inEnglish`Divide it into its documents and import those.`,
       };
     case 'password':
       return {
-        what: `${file} is locked with a password.`,
-        next: 'Open it in a PDF program, save a copy without the password, and import that.',
+        what: inEnglish`${file} is locked with a password.`,
+        next: inEnglish`Open it in a PDF program, save a copy without the password, and import that.`,
       };
     case 'disk':
       return {
-        what: `${file} could not be read, or the pictures made of it not kept: ${fault.reason}.`,
-        next: 'See to that file or folder, then try again.',
+        what: inEnglish`${file} could not be read, or the pictures made of it not kept: ${fault.reason}.`,
+        next: inEnglish`See to that file or folder, then try again.`,
       };
     case 'not supported':
-      return { what: `${fault.what} in ${file} cannot be read.`, next: 'Save it as PNG or JPEG and import that.' };
+      return {
+        what: inEnglish`${fault.what} in ${file} cannot be read.`,
+        next: inEnglish`Save it as PNG or JPEG and import that.`,
+      };
     default:
       return unreachable(fault);
   }

@@ -1,4 +1,5 @@
 import type { ImageFormat } from '../../document/page-image.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import type { HeaderReading, ImageSize } from './header-reading.ts';
 import { mostPixels } from './image-fault.ts';
 import { readBmp, readGif, readJp2 } from './other-headers.ts';
@@ -36,8 +37,8 @@ const boxLength = [null, null, null, null] as const;
 
 /** Pictures that are known and not read, by how their files begin. */
 const otherSignatures: readonly (readonly [string, readonly (number | null)[]])[] = [
-  ['JPEG XL', [0x00, 0x00, 0x00, 0x0c, 0x4a, 0x58, 0x4c, 0x20]],
-  ['JPEG XL', [0xff, 0x0a]],
+  [inEnglish`JPEG XL`, [0x00, 0x00, 0x00, 0x0c, 0x4a, 0x58, 0x4c, 0x20]],
+  [inEnglish`JPEG XL`, [0xff, 0x0a]],
   ['HEIC', [...boxLength, ...asciiCodes('ftypheic')]],
   ['HEIC', [...boxLength, ...asciiCodes('ftypheix')]],
   ['HEIC', [...boxLength, ...asciiCodes('ftypmif1')]],
@@ -62,7 +63,7 @@ export function readImageHeader(format: PlainFormat, bytes: Uint8Array): HeaderR
   if (!reading.ok) return reading;
   const { width, height } = reading.size;
   if (width === 0 || height === 0)
-    return { ok: false, fault: { kind: 'damaged', format, reason: 'it has no width or no height' } };
+    return { ok: false, fault: { kind: 'damaged', format, reason: inEnglish`it has no width or no height` } };
   return width * height > mostPixels
     ? { ok: false, fault: { kind: 'too many pixels', width, height } }
     : { ok: true, size: { width, height } };
@@ -108,7 +109,7 @@ function readPng(bytes: Uint8Array): HeaderReading {
     at += 12 + length;
   }
   return size === null
-    ? { ok: false, fault: { kind: 'damaged', format: 'png', reason: 'it has no header' } }
+    ? { ok: false, fault: { kind: 'damaged', format: 'png', reason: inEnglish`it has no header` } }
     : cutOff('png');
 }
 
@@ -123,7 +124,10 @@ function readJpeg(bytes: Uint8Array): HeaderReading {
   let isTurned = false;
   for (let at = 2; at + 4 <= bytes.length; ) {
     if (bytes[at] !== 0xff)
-      return { ok: false, fault: { kind: 'damaged', format: 'jpeg', reason: 'a segment of it begins nowhere' } };
+      return {
+        ok: false,
+        fault: { kind: 'damaged', format: 'jpeg', reason: inEnglish`a segment of it begins nowhere` },
+      };
     const marker = bytes[at + 1] ?? 0;
     if (marker === 0xff) {
       at += 1;
@@ -144,7 +148,10 @@ function readJpeg(bytes: Uint8Array): HeaderReading {
   return { ok: true, size: isTurned ? { width: size.height, height: size.width } : size };
 }
 
-const noFrame: HeaderReading = { ok: false, fault: { kind: 'damaged', format: 'jpeg', reason: 'it has no header' } };
+const noFrame: HeaderReading = {
+  ok: false,
+  fault: { kind: 'damaged', format: 'jpeg', reason: inEnglish`it has no header` },
+};
 
 /** SOF0 to SOF15, without those in between that are tables. */
 const isFrameHeader = (marker: number): boolean =>
@@ -179,7 +186,8 @@ function readWebp(bytes: Uint8Array): HeaderReading {
   if (bytes.length < 30) return cutOff('webp');
   const view = viewOf(bytes);
   const size = webpSize(bytes, view);
-  if (size === null) return { ok: false, fault: { kind: 'damaged', format: 'webp', reason: 'it has no header' } };
+  if (size === null)
+    return { ok: false, fault: { kind: 'damaged', format: 'webp', reason: inEnglish`it has no header` } };
   const isWhole = bytes.length >= view.getUint32(4, true) + 8 || size.width * size.height > mostPixels;
   return isWhole ? { ok: true, size } : cutOff('webp');
 }

@@ -1,4 +1,5 @@
 import type { ImageFormat } from '../../document/page-image.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import type { HeaderReading } from './header-reading.ts';
 import { mostPixels } from './image-fault.ts';
 
@@ -26,12 +27,12 @@ export function readGif(bytes: Uint8Array): HeaderReading {
       pictures += 1;
       at += 11 + colours(view.getUint8(at + 9));
     } else if (block === gifExtension) at += 2;
-    else return damaged('gif', 'a block of it begins nowhere');
+    else return damaged('gif', inEnglish`a block of it begins nowhere`);
     for (let length = view.getUint8(at); length > 0; length = view.getUint8(at)) at += length + 1;
     at += 1;
   }
-  if (pictures === 0) return damaged('gif', 'it has no picture');
-  return pictures === 1 ? { ok: true, size } : notSupported('A picture that moves');
+  if (pictures === 0) return damaged('gif', inEnglish`it has no picture`);
+  return pictures === 1 ? { ok: true, size } : notSupported(inEnglish`A picture that moves`);
 }
 
 const [oldestBmpHeader, leastBmpHeader] = [12, 40];
@@ -42,14 +43,15 @@ const bmpCompressions: ReadonlySet<number> = new Set([0, 1, 2, 3, 6]);
 export function readBmp(bytes: Uint8Array): HeaderReading {
   const view = viewOf(bytes);
   const [start, length] = [view.getUint32(10, true), view.getUint32(14, true)];
-  if (length !== oldestBmpHeader && length < leastBmpHeader) return damaged('bmp', 'it has no header');
+  if (length !== oldestBmpHeader && length < leastBmpHeader) return damaged('bmp', inEnglish`it has no header`);
   const isOldest = length === oldestBmpHeader;
   const width = isOldest ? view.getUint16(18, true) : view.getInt32(18, true);
   const height = Math.abs(isOldest ? view.getUint16(20, true) : view.getInt32(22, true));
-  if (width < 0) return damaged('bmp', 'its width is below zero');
+  if (width < 0) return damaged('bmp', inEnglish`its width is below zero`);
   const bits = view.getUint16(isOldest ? 24 : 28, true);
   const compression = isOldest ? 0 : view.getUint32(30, true);
-  if (!bmpCompressions.has(compression)) return notSupported(`A picture with the compression number ${compression}`);
+  if (!bmpCompressions.has(compression))
+    return notSupported(inEnglish`A picture with the compression number ${compression}`);
   const isPlain = compression === 0 || compression === 3 || compression === 6;
   const stored = isPlain ? Math.ceil((width * bits) / 32) * 4 * height : 1;
   // A picture that claims too much is told as that, also when its file ends early.
@@ -69,26 +71,28 @@ export function readJp2(bytes: Uint8Array): HeaderReading {
   let at = 0;
   if (bytes[0] === 0) {
     const boxes = readBoxes(view);
-    if (boxes.isPalette) return notSupported('A picture with a palette');
+    if (boxes.isPalette) return notSupported(inEnglish`A picture with a palette`);
     if (boxes.colours !== null && !plainColours.has(boxes.colours))
-      return notSupported(`A picture in the colour space ${boxes.colours}`);
-    if (boxes.stream === null) return damaged('jp2', 'it has no picture');
+      return notSupported(inEnglish`A picture in the colour space ${boxes.colours}`);
+    if (boxes.stream === null) return damaged('jp2', inEnglish`it has no picture`);
     at = boxes.stream;
   }
   if (sizeMarker.some((byte, index) => view.getUint8(at + index) !== byte))
-    return damaged('jp2', 'its picture begins nowhere');
+    return damaged('jp2', inEnglish`its picture begins nowhere`);
   const size = {
     width: view.getUint32(at + 8) - view.getUint32(at + 16),
     height: view.getUint32(at + 12) - view.getUint32(at + 20),
   };
-  if (size.width < 0 || size.height < 0) return damaged('jp2', 'its width or height is below zero');
+  if (size.width < 0 || size.height < 0) return damaged('jp2', inEnglish`its width or height is below zero`);
   const components = view.getUint16(at + 40);
-  if (components !== 1 && components !== 3) return notSupported(`A picture of ${components} colours (JPEG 2000)`);
+  if (components !== 1 && components !== 3)
+    return notSupported(inEnglish`A picture of ${components} colours (JPEG 2000)`);
   for (let index = 0; index < components; index++) {
     const field = at + 42 + index * 3;
-    if (view.getUint8(field) > 15) return notSupported('A picture with signed or very deep colours (JPEG 2000)');
+    if (view.getUint8(field) > 15)
+      return notSupported(inEnglish`A picture with signed or very deep colours (JPEG 2000)`);
     if (view.getUint8(field + 1) !== 1 || view.getUint8(field + 2) !== 1)
-      return notSupported('A picture whose colours are of several sizes (JPEG 2000)');
+      return notSupported(inEnglish`A picture whose colours are of several sizes (JPEG 2000)`);
   }
   return { ok: true, size };
 }

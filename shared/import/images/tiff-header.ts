@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import type { ImageSize } from './header-reading.ts';
 import type { ImageFault } from './image-fault.ts';
 import { mostPages, mostPixels } from './image-fault.ts';
@@ -94,7 +95,7 @@ function numbersOf(bytes: Uint8Array): TiffNumbers {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isLittle = bytes[0] === 0x49;
   const isBig = view.getUint16(2, isLittle) === bigVersion;
-  if (isBig && view.getUint16(4, isLittle) !== 8) throw damaged('its places are not of eight bytes');
+  if (isBig && view.getUint16(4, isLittle) !== 8) throw damaged(inEnglish`its places are not of eight bytes`);
   return { view, isLittle, isBig, ...(isBig ? big : small) };
 }
 
@@ -108,12 +109,12 @@ function directories(bytes: Uint8Array): readonly Fields[] {
   const found: Fields[] = [];
   const seen = new Set<number>();
   for (let at = numberAt(numbers, numbers.place, numbers.place); at !== 0; ) {
-    if (seen.has(at)) throw damaged('its list of pages leads back to itself');
+    if (seen.has(at)) throw damaged(inEnglish`its list of pages leads back to itself`);
     seen.add(at);
     if (seen.size > mostPages) throw new TiffFaultError({ kind: 'too many pages', pages: seen.size });
     if (at + numbers.count > bytes.length) throw cutOff();
     const entries = numberAt(numbers, at, numbers.count);
-    if (entries === 0 || entries > mostFields) throw damaged(`one of its pages has ${entries} fields`);
+    if (entries === 0 || entries > mostFields) throw damaged(inEnglish`one of its pages has ${entries} fields`);
     const fields = new Map<number, readonly number[]>();
     for (let index = 0; index < entries; index++) {
       const entry = at + numbers.count + index * numbers.entry;
@@ -157,20 +158,23 @@ function numberAt({ view, isLittle }: TiffNumbers, at: number, size: number): nu
 function pictureOf(fields: Fields, fileBytes: number): Omit<TiffPicture, 'directory'> {
   const one = (number: number, otherwise: number): number => fields.get(number)?.[0] ?? otherwise;
   const [width, height] = [one(tag.width, 0), one(tag.height, 0)];
-  if (width === 0 || height === 0) throw damaged('one of its pages has no width or no height');
+  if (width === 0 || height === 0) throw damaged(inEnglish`one of its pages has no width or no height`);
   if (width * height > mostPixels) throw new TiffFaultError({ kind: 'too many pixels', width, height });
   const compression = one(tag.compression, 1);
   if (compression === oldJpeg)
-    throw new TiffFaultError({ kind: 'not supported', what: 'A page with the outdated JPEG compression' });
+    throw new TiffFaultError({ kind: 'not supported', what: inEnglish`A page with the outdated JPEG compression` });
   if (!compressions.has(compression))
-    throw new TiffFaultError({ kind: 'not supported', what: `A page with the compression number ${compression}` });
+    throw new TiffFaultError({
+      kind: 'not supported',
+      what: inEnglish`A page with the compression number ${compression}`,
+    });
   const bitsPerPixel = one(tag.samples, 1) * Math.max(1, one(tag.bits, 1));
   const decoded = Math.ceil((width * bitsPerPixel) / 8) * height;
   if (decoded > mostDecodedBytes || bitsPerPixel > 128)
-    throw damaged(`a page of it would be ${Math.ceil(decoded / 1e6)} MB large once decoded`);
+    throw damaged(inEnglish`a page of it would be ${Math.ceil(decoded / 1e6)} MB large once decoded`);
   const stored = storedBytes(fields, fileBytes, compression === 1 ? decoded : null);
   if (decoded > stored * mostExpansion)
-    throw damaged(`a page of it claims ${decoded} bytes of picture, and the file holds ${stored} for it`);
+    throw damaged(inEnglish`a page of it claims ${decoded} bytes of picture, and the file holds ${stored} for it`);
   const orientation = one(tag.orientation, 1);
   const isTurned = orientation >= 5 && orientation <= 8;
   const size = isTurned ? { width: height, height: width } : { width, height };
@@ -183,8 +187,8 @@ function storedBytes(fields: Fields, fileBytes: number, plain: number | null): n
   const isTiled = fields.has(tag.tileWidth);
   const offsets = fields.get(isTiled ? tag.tileOffsets : tag.stripOffsets) ?? [];
   const counts = fields.get(isTiled ? tag.tileBytes : tag.stripBytes) ?? (plain === null ? [] : [plain]);
-  if (offsets.length === 0) throw damaged('one of its pages has no picture');
-  if (counts.length < offsets.length) throw damaged('it does not say how long the parts of its picture are');
+  if (offsets.length === 0) throw damaged(inEnglish`one of its pages has no picture`);
+  if (counts.length < offsets.length) throw damaged(inEnglish`it does not say how long the parts of its picture are`);
   checkTiles(fields, isTiled);
   let sum = 0;
   for (const [index, offset] of offsets.entries()) {
@@ -201,5 +205,5 @@ function checkTiles(fields: Fields, isTiled: boolean): void {
   if (!isTiled) return;
   const [width, height] = [fields.get(tag.tileWidth)?.[0] ?? 0, fields.get(tag.tileHeight)?.[0] ?? 0];
   if (width === 0 || height === 0 || width > largestTile || height > largestTile)
-    throw damaged(`its tiles have ${width} × ${height} pixels`);
+    throw damaged(inEnglish`its tiles have ${width} × ${height} pixels`);
 }

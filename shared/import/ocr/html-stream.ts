@@ -1,4 +1,5 @@
 import { Parser } from 'htmlparser2';
+import { inEnglish } from '../../translation/retell.ts';
 import { allowedText, tooMuch, type XmlReader, type XmlStreamLimits } from '../../xml/xml-stream.ts';
 
 /** Reads HTML as browsers do, piece by piece: names in capitals, bare ampersands, every named character, elements that nobody closed. For
@@ -18,9 +19,11 @@ export class HtmlStream {
       {
         onopentag: (name, attributes) => {
           this.depth += 1;
-          if (this.depth > limits.depth) tooMuch(`more than ${limits.depth} elements stand inside one another`);
+          if (this.depth > limits.depth)
+            tooMuch(inEnglish`more than ${limits.depth} elements stand inside one another`);
           const entries = Object.entries(attributes);
-          if (entries.length > limits.attributes) tooMuch(`an element has more than ${limits.attributes} attributes`);
+          if (entries.length > limits.attributes)
+            tooMuch(inEnglish`an element has more than ${limits.attributes} attributes`);
           reader.open(name, new Map(entries));
         },
         ontext: (text) => {
@@ -42,7 +45,7 @@ export class HtmlStream {
 
   write(chunk: string): void {
     this.length += chunk.length;
-    if (this.length > this.limits.length) tooMuch(`it is longer than ${this.limits.length} characters`);
+    if (this.length > this.limits.length) tooMuch(inEnglish`it is longer than ${this.limits.length} characters`);
     this.parser.write(chunk);
   }
 

@@ -1,4 +1,5 @@
 import { unreachable } from '../../text/unreachable.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import type { XmlStreamFault } from '../../xml/xml-stream.ts';
 import { nothingImported, type ReadFault, type ReadFaultParts, readFaultParts } from '../read-fault.ts';
 
@@ -43,34 +44,34 @@ export type LayoutRemark =
 export function layoutFaultParts(fault: LayoutFault, fileName: string): ReadFaultParts {
   const file = `“${fileName}”`;
   const told = (what: string, next: string): ReadFaultParts => ({ what, kept: nothingImported, next });
-  const again = 'Export it again from the program that made it.';
+  const again = inEnglish`Export it again from the program that made it.`;
   switch (fault.kind) {
     case 'malformed': {
-      const place = `line ${fault.line}, column ${fault.column}`;
-      return told(`${file} is not well-formed XML: ${shortened(fault.reason)} (${place}).`, again);
+      const place = inEnglish`line ${fault.line}, column ${fault.column}`;
+      return told(inEnglish`${file} is not well-formed XML: ${shortened(fault.reason)} (${place}).`, again);
     }
     case 'beyond-limits':
       return told(
-        `${file} is not read as a layout, because ${fault.reason}.`,
-        'Divide it into its pages and import those.',
+        inEnglish`${file} is not read as a layout, because ${fault.reason}.`,
+        inEnglish`Divide it into its pages and import those.`,
       );
     case 'document-type':
       return told(
-        `${file} declares entities or elements of its own, which is not safe to read.`,
-        'Remove its document type declaration and import it again.',
+        inEnglish`${file} declares entities or elements of its own, which is not safe to read.`,
+        inEnglish`Remove its document type declaration and import it again.`,
       );
     case 'not-layout':
       return told(
-        `${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${shortened(fault.root)}”.`,
-        'Export one of these formats from the program that made it.',
+        inEnglish`${file} is neither hOCR, ALTO nor PAGE: its outermost element is “${shortened(fault.root)}”.`,
+        inEnglish`Export one of these formats from the program that made it.`,
       );
     case 'malformed-json':
-      return told(`${file} is no whole JSON file.`, 'Save it again from the service that made it.');
+      return told(inEnglish`${file} is no whole JSON file.`, inEnglish`Save it again from the service that made it.`);
     case 'no-pages':
-      return told(`${file} describes no page.`, 'Check that the right file was chosen.');
+      return told(inEnglish`${file} describes no page.`, inEnglish`Check that the right file was chosen.`);
     case 'page-size': {
       const size = `${fault.width} × ${fault.height}`;
-      return told(`${file} gives page ${fault.page} a size of ${size}, which no image has.`, again);
+      return told(inEnglish`${file} gives page ${fault.page} a size of ${size}, which no image has.`, again);
     }
     default:
       return readFaultParts(fault, fileName);
@@ -81,11 +82,11 @@ export function layoutFaultParts(fault: LayoutFault, fileName: string): ReadFaul
 export function layoutRemarkSentence(remark: LayoutRemark): string {
   switch (remark.kind) {
     case 'boxes-clipped':
-      return `Page ${remark.page}: ${counted(remark.count, 'box reaches over the edge of the page and was', 'boxes reach over the edge of the page and were')} cut there.`;
+      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'box reaches over the edge of the page and was', 'boxes reach over the edge of the page and were')} cut there.`;
     case 'boxes-dropped':
-      return `Page ${remark.page}: ${counted(remark.count, 'box was', 'boxes were')} outside the page or without extent and left out.`;
+      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'box was', 'boxes were')} outside the page or without extent and left out.`;
     case 'confidences-dropped':
-      return `Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} no number in range and left out.`;
+      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} no number in range and left out.`;
     case 'size-from-boxes':
       return `Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
     case 'size-from-image':
@@ -93,11 +94,11 @@ export function layoutRemarkSentence(remark: LayoutRemark): string {
     case 'lines-taken':
       return `Page ${remark.page}: ${counted(remark.count, 'line has a text of its own that differs', 'lines have texts of their own that differ')} from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
     case 'text-left-out':
-      return `Page ${remark.page}: ${counted(remark.count, 'character stands', 'characters stand')} outside of lines and words and was left out.`;
+      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'character stands', 'characters stand')} outside of lines and words and was left out.`;
     case 'not-kept':
       return `Page ${remark.page}: ${shortened(remark.what)} (${counted(remark.count, 'time', 'times')}) is said of words that were read; the words were kept, and what is said of them was not.`;
     case 'characters-replaced':
-      return `${counted(remark.count, 'character that no text has was', 'characters that no text has were')} replaced by “\uFFFD”.`;
+      return inEnglish`${counted(remark.count, 'character that no text has was', 'characters that no text has were')} replaced by “\uFFFD”.`;
     case 'not-well-formed':
       return `The file is not well-formed (${shortened(remark.reason)}, line ${remark.line}) and was read as a browser reads it; compare the words with the page.`;
     case 'resolution-assumed':

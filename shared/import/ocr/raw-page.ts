@@ -7,6 +7,7 @@ import type {
   Point,
   WordAlternative,
 } from '../../document/layout.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { Stopped, type XmlReader, type XmlStreamFault } from '../../xml/xml-stream.ts';
 
 /** A page as a file has it, in pixels, before anything is checked. Numbers that the file does not give well are NaN. */
@@ -172,13 +173,13 @@ export class WordBudget {
 
   private add(line: RawLine, words: readonly RawWord[]): void {
     this.count += words.length;
-    if (this.count > mostWords) stop(`it has more than ${mostWords} words`);
+    if (this.count > mostWords) stop(inEnglish`it has more than ${mostWords} words`);
     for (const word of words) line.words.push(word);
   }
 }
 
 function checkLength(text: string): void {
-  if (text.length > longestText) stop(`a line is longer than ${longestText} characters`);
+  if (text.length > longestText) stop(inEnglish`a line is longer than ${longestText} characters`);
 }
 
 function stop(reason: string): never {

@@ -1,4 +1,5 @@
 import type { Box, LayoutBlock, LayoutLine, LayoutWord, PageLayout, WordAlternative } from '../../document/layout.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { layoutLimits, Stopped, XmlStream, type XmlStreamLimits } from '../../xml/xml-stream.ts';
 import { decodeText, encodingNamed } from '../decode-text.ts';
 import type { TextEncoding } from '../read-fault.ts';
@@ -211,7 +212,8 @@ function tolerantly(text: string, options: ReadLayoutOptions): ReadLayout | Layo
   if (!/<html[\s>]/i.test(text.slice(0, 4096))) return strict;
   const read = readLayout(piecesOf(text), { ...options, asHtml: true });
   if (read.kind !== 'layout') return strict;
-  const [line, reason] = strict.kind === 'malformed' ? [strict.line, strict.reason] : [1, 'it is HTML, not XHTML'];
+  const [line, reason] =
+    strict.kind === 'malformed' ? [strict.line, strict.reason] : [1, inEnglish`it is HTML, not XHTML`];
   return { ...read, remarks: [{ kind: 'not-well-formed', line, reason }, ...read.remarks] };
 }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 /** A text of a work that FromThePage exported. */
 export interface FromThePageText {
   /** Of the work, as its folder is called; with `translation` behind it for one. */
@@ -46,7 +47,7 @@ export function fromThePageTexts(files: readonly string[]): readonly FromThePage
     const plain = folder.split('/').at(-1) ?? folder;
     const known = texts.get(key) ?? {
       work: folder,
-      name: isTranscript ? plain : `${plain} translation`,
+      name: isTranscript ? plain : inEnglish`${plain} translation`,
       isTranscript,
       found: [],
     };

@@ -1,4 +1,5 @@
 import { ownTable } from '../../text/own-table.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { layoutLimits, Stopped, XmlStream, type XmlStreamFault } from '../../xml/xml-stream.ts';
 import { languageTag } from '../ocr/language-tag.ts';
 import { mostPackagePages, type PackageDocument, type PackagePage, packageDate, saidOf } from './package-document.ts';
@@ -40,7 +41,7 @@ const facts: Readonly<Record<string, string>> = ownTable<string>({
   writer: 'Writer',
   genre: 'Genre',
   identifier: 'Identifier',
-  shelfLocator: 'Shelf mark',
+  shelfLocator: inEnglish`Shelf mark`,
   abstract: 'Abstract',
   desc: 'Description',
   description: 'Description',

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import { languageTag } from '../ocr/language-tag.ts';
 import { JsonValue } from '../ocr-services/json-values.ts';
 import { mostPackagePages, type PackageDocument, type PackagePage, packageDate, saidOf } from './package-document.ts';
@@ -48,7 +49,7 @@ function notesOf(parts: readonly JsonValue[]): readonly (readonly [string, strin
   const count = (name: string): number =>
     parts.reduce((sum, part) => sum + (part.at(name).items.length || (part.at(name).isThere ? 1 : 0)), 0);
   return ['note', 'transcription'].flatMap((name) =>
-    count(name) === 0 ? [] : [[name, `${count(name)}, which were not imported`] as const],
+    count(name) === 0 ? [] : [[name, inEnglish`${count(name)}, which were not imported`] as const],
   );
 }
 

@@ -1,6 +1,7 @@
 import { newNoteId } from '../../document/identifier.ts';
 import type { RecognitionKind } from '../../document/import-report.ts';
 import type { LayoutBlock, LayoutRole } from '../../document/layout.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import type { Role } from '../plain-text/draft/draft.ts';
 import { stampOf } from '../plain-text/parts/form-marks.ts';
 import type { StatedBlock } from '../plain-text/read-plain-text.ts';
@@ -19,14 +20,14 @@ export function statedBlocks({ paged, text }: LinedPages, heights: readonly numb
     const range = { from: first.from, to: last.to };
     if (block.cell) {
       const { row, column } = block.cell;
-      const what = `Cell of a table, row ${row + 1}, column ${column + 1}, as the layout says`;
+      const what = inEnglish`Cell of a table, row ${row + 1}, column ${column + 1}, as the layout says`;
       stated.push({ ...range, role: { kind: 'paragraph' }, kind: 'table', what });
     } else if (block.role) {
       const words = text.slice(first.from, last.to);
       const isLow = isInLowerHalf(block, heights[first.page] ?? 0);
       const [role, kind] = roleOf(block.role, { words, from: first.from, isFirstHeading: !hasHeading, isLow });
       hasHeading ||= block.role === 'heading';
-      stated.push({ ...range, role, kind, what: `The layout calls this a ${block.role}` });
+      stated.push({ ...range, role, kind, what: inEnglish`The layout calls this a ${block.role}` });
     }
   }
   return stated;

@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import type { ImportReport, RecognitionKind } from '../../document/import-report.ts';
 import type { DocumentMetadata } from '../../document/metadata.ts';
 import { anchorsOf } from '../../document/page-anchor.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { buildDocument } from './build/build-document.ts';
 import { InlineBuilder, type KnownLineEnds } from './build/build-inline.ts';
 import { buildReport, numberFindings } from './build/build-report.ts';
@@ -183,7 +184,11 @@ function readStructure(draft: Draft, collectNotes: boolean): void {
   recogniseClosings(draft);
   tieReferences(draft, scopes);
   if (!collectNotes)
-    remark(draft, 'Page markers stand among the notes. The notes were left where they are, as paragraphs.', null);
+    remark(
+      draft,
+      inEnglish`Page markers stand among the notes. The notes were left where they are, as paragraphs.`,
+      null,
+    );
 }
 
 /** What stands within blocks, and what only shows once all blocks are known. */

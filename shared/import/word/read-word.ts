@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import { withTables } from '../pages/finish-pages.ts';
 import { findPageMarkers } from '../plain-text/draft/page-markers.ts';
 import { type SourceLine, type SourceRange, splitLines } from '../plain-text/draft/source-lines.ts';
@@ -63,9 +64,9 @@ function missingFrom({ text, stated, uncalled }: WordLines, bodyLetters: number)
   return [
     ...(missing > 0
       ? [
-          `${missing} characters of the Word document are not in the text, such as those in drawings or passages that were moved. Compare it with the original.`,
+          inEnglish`${missing} characters of the Word document are not in the text, such as those in drawings or passages that were moved. Compare it with the original.`,
         ]
       : []),
-    ...(uncalled > 0 ? [`Notes of the Word document that nothing calls were left out: ${uncalled}.`] : []),
+    ...(uncalled > 0 ? [inEnglish`Notes of the Word document that nothing calls were left out: ${uncalled}.`] : []),
   ];
 }

@@ -1,6 +1,7 @@
 import { type NoteId, newAnnotationId, newNoteId } from '../../document/identifier.ts';
 import type { LayoutCell } from '../../document/layout.ts';
 import { schema } from '../../document/schema.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { JsonValue } from '../ocr-services/json-values.ts';
 import type { Span } from '../plain-text/draft/draft.ts';
 import type { SourceRange } from '../plain-text/draft/source-lines.ts';
@@ -110,7 +111,7 @@ class WordLiner {
     const to = this.#length;
     for (const { at, note } of lone === '' ? calls : []) {
       const [place, label] = [from + at, note.label];
-      const what = `Note reference ${label}, as Word ties it`;
+      const what = inEnglish`Note reference ${label}, as Word ties it`;
       const source = { from: Math.max(from, place - 30), to: place };
       const finding = { ...source, kind: 'note reference' as const, what, certainty: 'stated' as const };
       this.#spans.push({ sort: 'reference', from: place, to: place, label, target: note.id, finding });
@@ -146,7 +147,7 @@ class WordLiner {
       this.#headings += 1;
       const isLeft =
         this.#headings === 1 || /^\W*(?:enclosure|inclosure|attachment|annex|appendix|tab)\b/i.test(this.#words(range));
-      const what = `Word calls this “${style}”`;
+      const what = inEnglish`Word calls this “${style}”`;
       // What a text says of itself with its title, and where an attachment begins, is recognised as in any text.
       this.#stated.push({
         ...range,
@@ -168,7 +169,7 @@ class WordLiner {
         ...range,
         role: { kind: 'paragraph' },
         kind: 'list',
-        what: 'List item, as Word has it',
+        what: inEnglish`List item, as Word has it`,
         item,
       });
     }
@@ -206,7 +207,7 @@ class WordLiner {
       const range = child.at('type').text === 'paragraph' ? this.#add(wordParagraph(child), '\n\n') : null;
       if (!range) continue;
       this.#cells.push({ ...range, ...place });
-      const what = `Cell of a table, row ${place.cell.row + 1}, column ${place.cell.column + 1}, as Word has it`;
+      const what = inEnglish`Cell of a table, row ${place.cell.row + 1}, column ${place.cell.column + 1}, as Word has it`;
       this.#stated.push({ ...range, role: { kind: 'paragraph' }, kind: 'table', what });
     }
   }
@@ -222,7 +223,7 @@ class WordLiner {
     // Its paragraphs are lines of one block.
     this.#paragraphs.splice(from, this.#paragraphs.length, { from: first.from, to: last.to });
     const note = { id, label, type: 'footnote' as const, printed: null, textFrom: first.from };
-    const what = `Note ${label}, as Word has it`;
+    const what = inEnglish`Note ${label}, as Word has it`;
     this.#stated.push({
       from: first.from,
       to: last.to,

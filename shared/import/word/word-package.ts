@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { ownTable } from '../../text/own-table.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import type { ReadFault } from '../read-fault.ts';
 
 /** The parts of a Word document (Office Open XML) that are read. */
@@ -42,13 +43,16 @@ export function openWordPackage(bytes: Uint8Array, limits: WordLimits = usualLim
   try {
     const { parts, pictures } = unpacked(bytes, limits);
     const body = Object.entries(parts).find(([name]) => /^word\/document\d*\.xml$/.test(name))?.[1];
-    if (body === undefined) return { kind: 'damaged-word', reason: 'it has no text' };
+    if (body === undefined) return { kind: 'damaged-word', reason: inEnglish`it has no text` };
     const texts = Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]));
     if (Object.values(texts).some((text) => text.includes('<!DOCTYPE')))
-      return { kind: 'damaged-word', reason: 'a part of it declares a document type, which no word processor writes' };
+      return {
+        kind: 'damaged-word',
+        reason: inEnglish`a part of it declares a document type, which no word processor writes`,
+      };
     const elements = Object.values(texts).reduce((sum, text) => sum + elementsIn(text), 0);
     if (elements > limits.elements)
-      throw beyond(`it has more than ${limits.elements.toLocaleString('en')} paragraphs, runs and cells`);
+      throw beyond(inEnglish`it has more than ${limits.elements.toLocaleString('en')} paragraphs, runs and cells`);
     const withoutTwins = strFromU8(body).replace(/<mc:Choice\b[\s\S]*?<\/mc:Choice>/g, '');
     return {
       kind: 'word package',
@@ -79,13 +83,13 @@ function unpacked(bytes: Uint8Array, limits: WordLimits): UnpackedParts {
   const parts = unzipSync(bytes, {
     filter: ({ name, originalSize }) => {
       count += 1;
-      if (count > limits.parts) throw beyond(`it has more than ${limits.parts.toLocaleString('en')} parts`);
+      if (count > limits.parts) throw beyond(inEnglish`it has more than ${limits.parts.toLocaleString('en')} parts`);
       if (/^word\/media\//.test(name)) pictures += 1;
       if (!isRead(name)) return false;
       sum += originalSize;
       if (originalSize > limits.partBytes || sum > limits.bytes)
         throw beyond(
-          `a part of it is larger than ${limits.partBytes / megabyte} MB once unpacked, or all of them than ${limits.bytes / megabyte} MB`,
+          inEnglish`a part of it is larger than ${limits.partBytes / megabyte} MB once unpacked, or all of them than ${limits.bytes / megabyte} MB`,
         );
       // The library gives a part the room that its head states, and no more.
       return true;
@@ -113,14 +117,14 @@ function leftOutOf(texts: Readonly<Record<string, string>>, pictures: number): r
   const deleted = within(/^word\/(?:document\d*|footnotes|endnotes)\.xml$/, 'w:delText');
   return [
     ...told(
-      'The running heads and feet of the Word document were left out',
+      inEnglish`The running heads and feet of the Word document were left out`,
       within(/^word\/(?:header|footer)\d*\.xml$/, 'w:t'),
     ),
-    ...told('Comments in the Word document were left out', within(/^word\/comments\.xml$/, 'w:t')),
-    ...told('Words that tracked changes delete were left out', deleted),
+    ...told(inEnglish`Comments in the Word document were left out`, within(/^word\/comments\.xml$/, 'w:t')),
+    ...told(inEnglish`Words that tracked changes delete were left out`, deleted),
     ...(pictures === 0
       ? []
-      : [`Pictures in the Word document were left out: ${pictures}. Import them as page images.`]),
+      : [inEnglish`Pictures in the Word document were left out: ${pictures}. Import them as page images.`]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { inEnglish } from '../../translation/retell.ts';
 import type { Entities } from './folded-text.ts';
 import { documentTypeEnd } from './source-tree.ts';
 
@@ -98,13 +99,13 @@ class Checking {
     this.depth += 1;
     this.attributes = 0;
     if (this.depth > this.limits.depth)
-      this.stop('beyond limits', `more than ${this.limits.depth} elements stand inside one another`);
+      this.stop('beyond limits', inEnglish`more than ${this.limits.depth} elements stand inside one another`);
   }
 
   private attribute(name: string, value: string): void {
     this.attributes += 1;
     if (this.attributes > this.limits.attributes)
-      this.stop('beyond limits', `an element has more than ${this.limits.attributes} attributes`);
+      this.stop('beyond limits', inEnglish`an element has more than ${this.limits.attributes} attributes`);
     if (name === 'xml:id') {
       if (this.ids.has(value)) this.doubled.add(value);
       this.ids.add(value);
@@ -134,10 +135,18 @@ class Checking {
       const [, parameter, name = '', outside] = match;
       if (parameter !== undefined) continue;
       if (outside !== undefined)
-        this.stop('document type', `its document type takes the text of the entity “${name}” from another file`, start);
+        this.stop(
+          'document type',
+          inEnglish`its document type takes the text of the entity “${name}” from another file`,
+          start,
+        );
       entities[name] = this.entityText(name, match[4] ?? match[5] ?? '', start);
       if (Object.keys(entities).length > this.limits.entities)
-        this.stop('document type', `its document type declares more than ${this.limits.entities} entities`, start);
+        this.stop(
+          'document type',
+          inEnglish`its document type declares more than ${this.limits.entities} entities`,
+          start,
+        );
     }
     const hasExternal = /\b(?:SYSTEM|PUBLIC)\b/.test(outer) || /<!ENTITY\s+%[^>]*\b(?:SYSTEM|PUBLIC)\b/.test(inner);
     return { entities, hasExternal };
@@ -152,11 +161,15 @@ class Checking {
     const text = raw.replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => codePoint(Number.parseInt(hex, 16)));
     const plain = text.replace(/&#(\d+);/g, (_, number: string) => codePoint(Number(number)));
     if (/[&<%]/.test(plain))
-      this.stop('document type', `its document type makes the entity “${name}” of other entities or of markup`, at);
+      this.stop(
+        'document type',
+        inEnglish`its document type makes the entity “${name}” of other entities or of markup`,
+        at,
+      );
     if (plain.length > this.limits.entityLength)
       this.stop(
         'document type',
-        `its document type gives the entity “${name}” more than ${this.limits.entityLength} characters`,
+        inEnglish`its document type gives the entity “${name}” more than ${this.limits.entityLength} characters`,
         at,
       );
     return plain;
@@ -168,7 +181,11 @@ class Checking {
     for (const { 1: name = '', index } of this.xml.matchAll(/&([^#;\s][^;\s]*);/g)) {
       length += Object.hasOwn(entities, name) ? (entities[name] ?? '').length : 0;
       if (length > this.limits.expansion)
-        this.stop('beyond limits', `its entities come to more than ${this.limits.expansion} characters`, index);
+        this.stop(
+          'beyond limits',
+          inEnglish`its entities come to more than ${this.limits.expansion} characters`,
+          index,
+        );
     }
   }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Draft, remark } from './draft.ts';
 
 /** More remarks of one sort than this help nobody; the rest is counted. */
@@ -15,10 +16,10 @@ export function remarkRunTogether(draft: Draft): void {
   const found = [...draft.text.matchAll(runTogether)].filter(([, word = '']) => !abbreviations.test(word));
   for (const match of found.slice(0, mostRemarks)) {
     const range = { from: match.index, to: match.index + match[0].length };
-    remark(draft, `Two sentences run together: ${match[0]}. The text was kept as it is.`, range);
+    remark(draft, inEnglish`Two sentences run together: ${match[0]}. The text was kept as it is.`, range);
   }
   if (found.length > mostRemarks)
-    remark(draft, `Sentences run together in ${found.length - mostRemarks} more places.`, null);
+    remark(draft, inEnglish`Sentences run together in ${found.length - mostRemarks} more places.`, null);
 }
 
 /** Remarks control characters. */

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Block, type Draft, rangeOfLines } from './draft.ts';
 import type { SourceRange } from './source-lines.ts';
 
@@ -21,7 +22,7 @@ export function reportLineEnds(draft: Draft): void {
     if (block.lines.length < 2 || block.finding !== null || (kind !== 'paragraph' && kind !== 'item')) continue;
     const joined = block.lines.slice(1).filter((line, index) => joins(draft.text, block, index, line)).length;
     const ends = block.lines.length - 1;
-    const what = `${ends} line ${ends === 1 ? 'end' : 'ends'} kept${joined === 0 ? '' : `, ${joined} of them within a word`}`;
+    const what = inEnglish`${ends} line ${ends === 1 ? 'end' : 'ends'} kept${joined === 0 ? '' : inEnglish`, ${joined} of them within a word`}`;
     block.finding = { ...rangeOfLines(block), kind: 'line end', what, certainty: 'inferred' };
   }
 }
@@ -39,7 +40,7 @@ export function remarkLineParagraphs(draft: Draft): void {
   });
   const first = run[0];
   if (!first || run.length < 3) return;
-  const what = `${run.length + 1} lines follow one another without blank lines. By their length each was taken for a paragraph.`;
+  const what = inEnglish`${run.length + 1} lines follow one another without blank lines. By their length each was taken for a paragraph.`;
   const { from, to } = rangeOfLines(first);
   draft.remarks.push({
     what,

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Block, type Draft, rangeOfLines, remark } from './draft.ts';
 import type { SourceLine } from './source-lines.ts';
 
@@ -30,7 +31,7 @@ function splitBlock(draft: Draft, block: Block, words: number): readonly Block[]
   const { from } = rangeOfLines(block);
   remark(
     draft,
-    `A paragraph of ${words} words was cut into ${parts.length} at ends of sentences, so that it can be worked on.`,
+    inEnglish`A paragraph of ${words} words was cut into ${parts.length} at ends of sentences, so that it can be worked on.`,
     { from, to: Math.min(rangeOfLines(block).to, from + 80) },
   );
   return parts.map((lines, index) => ({

@@ -1,4 +1,5 @@
 import { type AnchorKind, anchorName } from '../../../document/page-anchor.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { type AnchorDraft, type Draft, remark } from './draft.ts';
 import type { SourceRange } from './source-lines.ts';
 
@@ -46,8 +47,8 @@ export function remarkBrokenMarkers(draft: Draft, markers: readonly PageMarker[]
     const closed = draft.text[match.index + match[0].length] === ']';
     const range = { from: match.index, to: match.index + match[0].length + (closed ? 1 : 0) };
     const what = closed
-      ? 'This looks like a page marker, but its page number was not understood. It stayed text.'
-      : 'This looks like a page marker that is not closed. It stayed text.';
+      ? inEnglish`This looks like a page marker, but its page number was not understood. It stayed text.`
+      : inEnglish`This looks like a page marker that is not closed. It stayed text.`;
     remark(draft, what, range);
   }
 }
@@ -83,7 +84,7 @@ export function remarkPageSequence(draft: Draft, markers: readonly PageMarker[])
       sequence.last = number ?? sequence.last;
       sequence.lastName = name;
     }
-    if (found.label === '') remark(draft, 'This page marker has no page number. Its place was kept.', found);
+    if (found.label === '') remark(draft, inEnglish`This page marker has no page number. Its place was kept.`, found);
   }
 }
 
@@ -97,11 +98,11 @@ interface SequenceStep {
 
 function remarkStep(draft: Draft, found: PageMarker, step: SequenceStep): void {
   if (step.known) {
-    remark(draft, `${step.name} occurs more than once. Each was kept where it stands.`, found);
+    remark(draft, inEnglish`${step.name} occurs more than once. Each was kept where it stands.`, found);
   } else if (step.number !== null && step.last !== null && step.number < step.last) {
-    remark(draft, `${step.name} comes after ${step.lastName}. The order of the source was kept.`, found);
+    remark(draft, inEnglish`${step.name} comes after ${step.lastName}. The order of the source was kept.`, found);
   } else if (step.number !== null && step.last !== null && step.number > step.last + 1) {
-    remark(draft, `${step.name} follows ${step.lastName}: pages between them have no marker.`, found);
+    remark(draft, inEnglish`${step.name} follows ${step.lastName}: pages between them have no marker.`, found);
   }
 }
 
@@ -110,5 +111,5 @@ function remarkTextBefore(draft: Draft, found: PageMarker, number: number | null
   if (number === null || number <= 1) return;
   if (draft.text.slice(0, found.from).trim() === '') return;
   const missing = found.kind === 'page' ? 'page number' : `${found.kind} page`;
-  remark(draft, `What stands before ${anchorName(found)} has no ${missing}.`, found);
+  remark(draft, inEnglish`What stands before ${anchorName(found)} has no ${missing}.`, found);
 }

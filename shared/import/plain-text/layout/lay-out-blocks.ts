@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import type { AnchorDraft, Block, Draft } from '../draft/draft.ts';
 import { anchorFromMarker, type PageMarker } from '../draft/page-markers.ts';
 import type { SourceLine, SourceRange } from '../draft/source-lines.ts';
@@ -8,13 +9,15 @@ import { groupLines, type LineGroup } from './group-lines.ts';
 export function layOutBlocks(draft: Draft, lines: readonly SourceLine[], markers: readonly PageMarker[]): void {
   const { groups, markerLinesAfter } = groupLines(draft.text, lines);
   const onOwnLine = (line: SourceLine): readonly AnchorDraft[] =>
-    markersWithin(markers, line).map((found) => anchorFromMarker(found, 'before block', 'on a line of its own'));
+    markersWithin(markers, line).map((found) =>
+      anchorFromMarker(found, 'before block', inEnglish`on a line of its own`),
+    );
   for (const group of groups) {
     const first = group.lines[0];
     const atBeginning = first ? markersWithin(markers, { from: first.markersFrom, to: first.from }) : [];
     const leading = [
       ...group.markerLines.flatMap(onOwnLine),
-      ...atBeginning.map((found) => anchorFromMarker(found, 'text', 'at the beginning of a paragraph')),
+      ...atBeginning.map((found) => anchorFromMarker(found, 'text', inEnglish`at the beginning of a paragraph`)),
     ];
     const block = newBlock(group, leading);
     draft.blocks.push(block);
@@ -62,8 +65,8 @@ function markersWithin(markers: readonly PageMarker[], range: SourceRange): read
 
 /** Where among the words of its block a marker stands, for the report. */
 function placeWithin(text: string, block: Block, line: SourceLine, found: SourceRange): string {
-  if (line.words === '') return 'on a line of its own inside a paragraph';
-  if (found.to === block.lines.at(-1)?.to) return 'at the end of a paragraph';
+  if (line.words === '') return inEnglish`on a line of its own inside a paragraph`;
+  if (found.to === block.lines.at(-1)?.to) return inEnglish`at the end of a paragraph`;
   const before = text.slice(Math.max(line.from, found.from - 20), found.from).trimEnd();
   return /[.!?:]["”’)\]]*$/.test(before) ? 'between sentences' : 'inside a sentence';
 }

@@ -1,4 +1,5 @@
 import { newNoteId } from '../../../document/identifier.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import {
   type Block,
   claim,
@@ -263,10 +264,10 @@ function placeNote(
 
 /** Gives a block its note, and words the line of the report after what is known of the note by now. */
 export function claimNote(block: Block, note: NoteDraft): void {
-  const name = note.type === 'source' ? 'Source note' : 'Note';
+  const name = note.type === 'source' ? inEnglish`Source note` : 'Note';
   const printedAs = note.printed === null ? '' : block.words.slice(0, note.printed.to - note.printed.from);
   const isRenumbered = note.label !== '' && printedAs !== '' && !printedAs.includes(note.label);
-  const title = [name, note.label, isRenumbered ? `(printed here as ${printedAs})` : '']
+  const title = [name, note.label, isRenumbered ? inEnglish`(printed here as ${printedAs})` : '']
     .filter((part) => part !== '')
     .join(' ');
   const words = note.printed ? block.words.slice(printedAs.length).trimStart() : block.words;
@@ -287,8 +288,8 @@ function remarkOffset(draft: Draft, bodies: readonly Body[], offset: number): vo
   const shifted = range(first + offset, last + offset);
   const what =
     first === last
-      ? `The note is numbered ${first} here, but the text calls it ${shifted}. It was given the number ${shifted}.`
-      : `The notes are numbered ${range(first, last)} here, but the text counts from ${first + offset}. They were given the numbers ${shifted}.`;
+      ? inEnglish`The note is numbered ${first} here, but the text calls it ${shifted}. It was given the number ${shifted}.`
+      : inEnglish`The notes are numbered ${range(first, last)} here, but the text counts from ${first + offset}. They were given the numbers ${shifted}.`;
   const block = bodies[0]?.block;
   remark(draft, what, block ? rangeOfLines(block) : null);
 }

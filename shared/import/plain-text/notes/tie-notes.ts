@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Draft, type DraftFinding, excerpt, type ReferenceDraft, rangeOfLines, remark } from '../draft/draft.ts';
 import { claimNote, type NoteScope, type PlacedNoteBody } from './note-bodies.ts';
 import type { ReferenceCandidate } from './note-references.ts';
@@ -38,15 +39,15 @@ function repeated(call: ReferenceCandidate, { notes }: NoteScope): PlacedNoteBod
 function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNoteBody | undefined): void {
   const { from, to, label } = call;
   const printed = draft.text.slice(from, to);
-  const how = placed?.isByOrder ? ', by the order of calls and notes' : '';
+  const how = placed?.isByOrder ? inEnglish`, by the order of calls and notes` : '';
   const what = placed
-    ? `Note reference ${printed}, tied to note ${label}${how}`
-    : `Note reference ${printed}, without a note`;
+    ? inEnglish`Note reference ${printed}, tied to note ${label}${how}`
+    : inEnglish`Note reference ${printed}, without a note`;
   const isStated = call.sureness === 'sure' && placed?.isByOrder !== true;
   const finding: DraftFinding = { from, to, kind: 'note reference', what, certainty: isStated ? 'stated' : 'inferred' };
   draft.spans.push({ sort: 'reference', from, to, label, target: placed?.note.id ?? null, finding });
   if (!placed) {
-    remark(draft, `The text calls note ${label}, but no such note was found. The reference was kept.`, call);
+    remark(draft, inEnglish`The text calls note ${label}, but no such note was found. The reference was kept.`, call);
   } else if (call.block.role.kind === 'heading' && placed.note.type !== 'source') {
     placed.note.type = 'source';
     claimNote(placed.block, placed.note);
@@ -69,7 +70,7 @@ function remarkMissingCalls(
   for (let number = 1; number < last; number++) {
     if (called.has(number) || labels.has(String(number))) continue;
     const next = calls.find(({ label }) => Number(label) > number);
-    remark(draft, `Note ${number} is not called in the text, which calls later ones.`, next ?? null);
+    remark(draft, inEnglish`Note ${number} is not called in the text, which calls later ones.`, next ?? null);
   }
 }
 
@@ -90,19 +91,19 @@ function proposeCall(draft: Draft, { blocks, candidates }: NoteScope, { block, n
         : candidates.filter(({ label, sureness }) => label === note.label && sureness !== 'hidden').length;
     const why =
       fitting > 1
-        ? `${fitting} figures in the text could call note ${note.label} (${excerpt(block.words)}). None was tied to it.`
-        : `The text does not call ${name} (${excerpt(block.words)}). The note was kept.`;
+        ? inEnglish`${fitting} figures in the text could call note ${note.label} (${excerpt(block.words)}). None was tied to it.`
+        : inEnglish`The text does not call ${name} (${excerpt(block.words)}). The note was kept.`;
     remark(draft, why, source);
     return;
   }
   const at = rangeOfLines(signature).to;
-  const what = `Note reference ${note.label}, proposed behind the signature`;
+  const what = inEnglish`Note reference ${note.label}, proposed behind the signature`;
   const finding: DraftFinding = { ...rangeOfLines(signature), kind: 'note reference', what, certainty: 'inferred' };
   const call: ReferenceDraft = { from: at, to: at, label: note.label, target: note.id, finding };
   draft.spans.push({ sort: 'reference', ...call });
   remark(
     draft,
-    `The text does not call note ${note.label}. Because it speaks of the signature, a reference was put there.`,
+    inEnglish`The text does not call note ${note.label}. Because it speaks of the signature, a reference was put there.`,
     source,
   );
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 import { isName, isSureName, isValediction } from './closings.ts';
 import { isOpeningRemark } from './opening-lines.ts';
@@ -33,7 +34,7 @@ export function recogniseAttachments(draft: Draft): void {
 }
 
 function claimHeading(block: Block): void {
-  claim(block, { kind: 'attachment heading' }, 'attachment', `Attachment, from its heading: ${block.words}`);
+  claim(block, { kind: 'attachment heading' }, 'attachment', inEnglish`Attachment, from its heading: ${block.words}`);
 }
 
 /** `Attachment:` above a line that says what it is, at the end of a memorandum. */
@@ -70,7 +71,7 @@ export function recogniseAttachmentTitles(draft: Draft): void {
       if (isOpeningRemark(block.words)) continue;
       if (hasTitle || !isTitle(block.words)) continue;
       hasTitle = true;
-      claim(block, { kind: 'heading', level: 3 }, 'heading', `Title of the attachment: ${block.words}`);
+      claim(block, { kind: 'heading', level: 3 }, 'heading', inEnglish`Title of the attachment: ${block.words}`);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { anyOf } from '../draft/any-of.ts';
 import { type Block, claim, type Draft, isInterruption, isUnclaimed } from '../draft/draft.ts';
 import { isFileNumber } from './file-numbers.ts';
@@ -211,7 +212,7 @@ const canClose = (words: string): boolean =>
   isClosingMention(words);
 
 function claimPostscript(block: Block): void {
-  claim(block, { kind: 'postscript' }, 'postscript', `Note below the text: ${block.words}`);
+  claim(block, { kind: 'postscript' }, 'postscript', inEnglish`Note below the text: ${block.words}`);
 }
 
 function claimValediction(block: Block): void {

@@ -1,4 +1,5 @@
 import { namesTelegram, withoutTelegram } from '../../../text/file-number.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 import { isTitle } from './titles.ts';
 
@@ -57,7 +58,7 @@ export function recogniseFileNumbers(draft: Draft): void {
   for (const block of draft.blocks.slice(-lastBlocks)) {
     const reference = archiveBelow.exec(block.words)?.[1];
     if (!isUnclaimed(block) || reference === undefined) continue;
-    claim(block, { kind: 'header field', field: 'file' }, 'header field', `Source, file number: ${reference}`);
+    claim(block, { kind: 'header field', field: 'file' }, 'header field', inEnglish`Source, file number: ${reference}`);
   }
 }
 
@@ -67,7 +68,7 @@ function recogniseAtTop(draft: Draft): void {
     if (!isUnclaimed(block) || !isFirstOfText(draft.blocks, block)) continue;
     const reference = fileNumberOf(block.words);
     if (reference === null) continue;
-    claim(block, { kind: 'header field', field: 'file' }, 'header field', `Source, file number: ${reference}`);
+    claim(block, { kind: 'header field', field: 'file' }, 'header field', inEnglish`Source, file number: ${reference}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { formSegmentType } from '../../../document/furniture.ts';
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { type FormWorkType, type StampType, schema } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import {
   type Block,
   type BlockInterruption,
@@ -112,11 +113,11 @@ function formWorkOf(block: Block, isForm: boolean): FormWorkType | null {
 }
 
 const names: Record<FormWorkType, string> = {
-  classification: 'Classification marking',
-  header: 'Running head',
-  shelfmark: 'Shelf mark',
+  classification: inEnglish`Classification marking`,
+  header: inEnglish`Running head`,
+  shelfmark: inEnglish`Shelf mark`,
   letterhead: 'Letterhead',
-  other: 'Form work',
+  other: inEnglish`Form work`,
 };
 
 /** Sets a block apart as form work. Where on the page it stands is settled later (`settlePlaces`). */
@@ -164,7 +165,9 @@ export function startsPage(interruptions: readonly BlockInterruption[], { line }
 function spanOf({ line, role }: BlockInterruption): Draft['spans'][number] {
   const { from, to, words } = line;
   const isStamp = role.kind === 'stamp';
-  const what = isStamp ? `Stamp within the paragraph: ${words}` : `${names[role.type]} within the paragraph: ${words}`;
+  const what = isStamp
+    ? inEnglish`Stamp within the paragraph: ${words}`
+    : inEnglish`${names[role.type]} within the paragraph: ${words}`;
   const finding: DraftFinding = { from, to, kind: role.kind, what, certainty: 'stated' };
   const type = formSegmentType({ sort: role.kind, type: role.type });
   const mark = (recognition: string) => schema.mark('segment', { id: newAnnotationId(), type, recognition });

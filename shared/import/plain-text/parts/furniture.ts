@@ -1,5 +1,6 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { anyOf } from '../draft/any-of.ts';
 import { type Block, claim, type Draft, isUnclaimed, rangeOfLines } from '../draft/draft.ts';
 import type { SourceLine } from '../draft/source-lines.ts';
@@ -79,7 +80,7 @@ export function recogniseFurniture(draft: Draft): void {
 }
 
 const setApart = (block: Block, reason: string): void =>
-  claim(block, { kind: 'furniture', reason }, 'furniture', `Set apart, ${reason}: ${block.words}`);
+  claim(block, { kind: 'furniture', reason }, 'furniture', inEnglish`Set apart, ${reason}: ${block.words}`);
 
 /** With this the Access to Archival Databases end a cable. */
 const endOfCable = /^<< ?END OF DOCUMENT ?>>$/;
@@ -120,7 +121,7 @@ export function recogniseBackLinks(draft: Draft): void {
         from,
         to: end,
         kind: 'furniture',
-        what: `Set apart within note ${block.role.note.label}: ${found[0]}`,
+        what: inEnglish`Set apart within note ${block.role.note.label}: ${found[0]}`,
         certainty: 'stated',
       },
       mark: (recognition) => schema.mark('furnitureText', { id: newAnnotationId(), recognition }),

@@ -1,4 +1,5 @@
 import type { HeaderFieldName } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { timePattern } from '../draft/dates.ts';
 import { type Block, claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 import type { SourceLine } from '../draft/source-lines.ts';
@@ -157,7 +158,7 @@ export function recogniseHeader(draft: Draft): void {
 }
 
 function claimField(block: Block, field: HeaderFieldName, what: string): void {
-  claim(block, { kind: 'header field', field }, 'header field', `Header field (${field}): ${what}`);
+  claim(block, { kind: 'header field', field }, 'header field', inEnglish`Header field (${field}): ${what}`);
 }
 
 /** Whether a line below `PARTICIPANTS` can be one of them: a name with an office, no sentence. */
@@ -203,7 +204,7 @@ function claimUnlabelled(blocks: readonly Block[]): void {
         block,
         { kind: 'header field', field },
         'header field',
-        `Header field (${field}): ${block.words}`,
+        inEnglish`Header field (${field}): ${block.words}`,
         'inferred',
       );
     // The first line that is none begins the text.

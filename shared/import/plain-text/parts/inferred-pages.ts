@@ -1,4 +1,5 @@
 import { anchorName } from '../../../document/page-anchor.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { type AnchorDraft, type Block, type Draft, type DraftFinding, rangeOfLines, remark } from '../draft/draft.ts';
 import type { SourceLine, SourceRange } from '../draft/source-lines.ts';
 import { pageOfContinuationHead } from './form-marks.ts';
@@ -24,7 +25,7 @@ export function inferPages(draft: Draft): void {
   if (further.length === 0) return;
   const start = rangeOfLines(first).from;
   const evidence = { from: start, to: start };
-  const beginning = { block: first, line: null, page: 1, evidence, reason: 'the text begins here' };
+  const beginning = { block: first, line: null, page: 1, evidence, reason: inEnglish`the text begins here` };
   for (const pageStart of [beginning, ...further]) {
     if (pageStart.line === null)
       pageStart.block.leading = [anchorOfStart(pageStart, rangeOfLines(pageStart.block).from)];
@@ -51,11 +52,12 @@ function startsByHeads(draft: Draft): readonly PageStart[] {
   const add = (page: number, evidence: SourceRange, words: string, place: Pick<PageStart, 'block' | 'line'>): void => {
     // Cables number their first page, too.
     if (page === 1 && starts.length === 0) return;
-    if (page === starts.length + 2) starts.push({ ...place, page, evidence, reason: `its running head is ${words}` });
+    if (page === starts.length + 2)
+      starts.push({ ...place, page, evidence, reason: inEnglish`its running head is ${words}` });
     else
       remark(
         draft,
-        `The running head of page ${page} does not follow page ${starts.length + 1}. No page begins here.`,
+        inEnglish`The running head of page ${page} does not follow page ${starts.length + 1}. No page begins here.`,
         evidence,
       );
   };
@@ -107,6 +109,6 @@ function startsByFormFeeds(blocks: readonly Block[]): readonly PageStart[] {
       line: null,
       page: index + 2,
       evidence: rangeOfLines(block),
-      reason: 'a form feed stands before it',
+      reason: inEnglish`a form feed stands before it`,
     }));
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { anyOf } from '../draft/any-of.ts';
 import { claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 
@@ -33,8 +34,13 @@ export function recogniseOpeningLines(draft: Draft): void {
     if (!block.opening || !isUnclaimed(block)) continue;
     const number = despatchNumberOf(block.words);
     if (number !== null)
-      claim(block, { kind: 'header field', field: 'number' }, 'number', `Number of the despatch: ${number}`);
+      claim(block, { kind: 'header field', field: 'number' }, 'number', inEnglish`Number of the despatch: ${number}`);
     else if (isOpeningRemark(block.words))
-      claim(block, { kind: 'header field', field: 'other' }, 'header field', `Remark of the edition: ${block.words}`);
+      claim(
+        block,
+        { kind: 'header field', field: 'other' },
+        'header field',
+        inEnglish`Remark of the edition: ${block.words}`,
+      );
   }
 }

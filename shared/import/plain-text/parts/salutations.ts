@@ -1,5 +1,6 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { anyOf } from '../draft/any-of.ts';
 import { claim, type Draft, isUnclaimed, rangeOfLines } from '../draft/draft.ts';
 
@@ -59,7 +60,13 @@ function markSalutation(draft: Draft, from: number, words: string): void {
     sort: 'mark',
     from,
     to,
-    finding: { kind: 'salutation', what: `Salutation within the paragraph: ${words}`, certainty: 'stated', from, to },
+    finding: {
+      kind: 'salutation',
+      what: inEnglish`Salutation within the paragraph: ${words}`,
+      certainty: 'stated',
+      from,
+      to,
+    },
     mark: (recognition) => schema.mark('segment', { id: newAnnotationId(), type: 'salute', recognition }),
   });
 }

@@ -1,5 +1,6 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Block, type Draft, isInterruption, isUnclaimed, rangeOfLines } from '../draft/draft.ts';
 import { readDateline } from './datelines.ts';
 import { isTelegramFile } from './file-numbers.ts';
@@ -49,7 +50,7 @@ export function recogniseTelegramNumber(draft: Draft): void {
     sort: 'mark',
     from,
     to,
-    finding: { from, to, kind: 'number', what: `Number of the telegram: ${found[1]}`, certainty },
+    finding: { from, to, kind: 'number', what: inEnglish`Number of the telegram: ${found[1] ?? ''}`, certainty },
     mark: (recognition) => schema.mark('segment', { id: newAnnotationId(), type: 'number', recognition }),
   });
 }

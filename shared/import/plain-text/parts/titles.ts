@@ -1,6 +1,7 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import type { DocumentType } from '../../../document/metadata.ts';
 import { schema } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { anyOf } from '../draft/any-of.ts';
 import { type Block, claim, type Draft, isUnclaimed, rangeOfLines, remark } from '../draft/draft.ts';
 import { partiesOfLine } from './parties.ts';
@@ -248,14 +249,18 @@ export const isNumberAlone = (words: string): boolean => words.length <= 10 && n
 
 function claimNumber(block: Block): void {
   const number = numberAlone.exec(block.words)?.[1] ?? '';
-  claim(block, { kind: 'header field', field: 'number' }, 'number', `Number of the document: ${number}`);
+  claim(block, { kind: 'header field', field: 'number' }, 'number', inEnglish`Number of the document: ${number}`);
 }
 
 function setApart(draft: Draft, block: Block, title: string): void {
   const role = { kind: 'furniture', reason: 'before the title' } as const;
-  claim(block, role, 'furniture', `Set apart, before the title: ${block.words}`, 'inferred');
+  claim(block, role, 'furniture', inEnglish`Set apart, before the title: ${block.words}`, 'inferred');
   if (!isTitle(block.words)) return;
-  remark(draft, `Another title stands before the one taken for the document's own (${title}).`, rangeOfLines(block));
+  remark(
+    draft,
+    inEnglish`Another title stands before the one taken for the document's own (${title}).`,
+    rangeOfLines(block),
+  );
 }
 
 const seriesTitle = /^foreign relations of the united states\b/i;
@@ -278,7 +283,7 @@ const isSiteHeading = (words: string): boolean =>
 /** `Memorandum` on the line below `The Department of State to the Panamanian Legation`. */
 function claimPaperBelow(block: Block | undefined): void {
   if (!block || !isUnclaimed(block) || !block.opening || !isPaperAlone.test(block.words)) return;
-  claim(block, { kind: 'heading', level: 2 }, 'heading', `Kind of paper: ${block.words}`);
+  claim(block, { kind: 'heading', level: 2 }, 'heading', inEnglish`Kind of paper: ${block.words}`);
 }
 
 /** Blocks that can be a title: unclaimed ones before the first header field of a form, salutation or prose. */
@@ -314,7 +319,7 @@ function markNumber(draft: Draft, title: Block, number: string | null): void {
   const { from } = rangeOfLines(title);
   const to = from + number.length;
   if (draft.text.slice(from, to) !== number) return;
-  const what = `Number of the document: ${number.replace(/^\[?no\.?\s|[.\]]+$/gi, '')}`;
+  const what = inEnglish`Number of the document: ${number.replace(/^\[?no\.?\s|[.\]]+$/gi, '')}`;
   draft.spans.push({
     sort: 'mark',
     from,

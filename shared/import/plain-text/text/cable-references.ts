@@ -1,5 +1,6 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import { monthNamePattern } from '../draft/dates.ts';
 import { type Draft, isInterruption, rangeOfLines } from '../draft/draft.ts';
 
@@ -36,7 +37,13 @@ function addReference(draft: Draft, from: number, printed: string): void {
     sort: 'mark',
     from,
     to,
-    finding: { from, to, kind: 'reference', what: `Reference to another paper: ${printed}`, certainty: 'stated' },
+    finding: {
+      from,
+      to,
+      kind: 'reference',
+      what: inEnglish`Reference to another paper: ${printed}`,
+      certainty: 'stated',
+    },
     mark: (recognition) => schema.mark('reference', { id: newAnnotationId(), target: null, recognition }),
   });
 }

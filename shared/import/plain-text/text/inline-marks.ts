@@ -1,5 +1,6 @@
 import { newAnnotationId } from '../../../document/identifier.ts';
 import { schema } from '../../../document/schema.ts';
+import { inEnglish } from '../../../translation/retell.ts';
 import type { Draft, DraftFinding } from '../draft/draft.ts';
 
 /** Text recognition writes what is struck through between double tildes. */
@@ -15,13 +16,13 @@ export function recogniseStruckText(draft: Draft): void {
     const to = from + match[0].length;
     const words = match[1] ?? '';
     if (words.trim() === '') continue;
-    draft.spans.push({ sort: 'set aside', from, to: from + 2, why: 'opens words struck through' });
-    draft.spans.push({ sort: 'set aside', from: to - 2, to, why: 'closes words struck through' });
+    draft.spans.push({ sort: 'set aside', from, to: from + 2, why: inEnglish`opens words struck through` });
+    draft.spans.push({ sort: 'set aside', from: to - 2, to, why: inEnglish`closes words struck through` });
     const finding: DraftFinding = {
       from,
       to,
       kind: 'struck text',
-      what: `Struck through: ${words}`,
+      what: inEnglish`Struck through: ${words}`,
       certainty: 'stated',
     };
     const mark = (recognition: string) => schema.mark('struck', { id: newAnnotationId(), hand: null, recognition });
@@ -35,7 +36,7 @@ export function recogniseMarksByHand(draft: Draft): void {
     const from = match.index;
     const to = from + match[0].length;
     const isCheck = /[✓✔☑✗✘]/.test(match[0]);
-    const what = isCheck ? `Check mark by hand: ${match[0]}` : `Number by hand: ${match[0]}`;
+    const what = isCheck ? inEnglish`Check mark by hand: ${match[0]}` : inEnglish`Number by hand: ${match[0]}`;
     draft.spans.push({
       sort: 'mark',
       from,

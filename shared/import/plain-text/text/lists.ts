@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import {
   type Block,
   type Draft,
@@ -142,7 +143,7 @@ function settle(list: ListDraft, beginsText: boolean): void {
   if (list.size === 1 && list.parent === null && !beginsText) return;
   const from = rangeOfLines(list.first).from;
   const to = rangeOfLines(list.last).to;
-  const what = `List of ${list.size} ${list.size === 1 ? 'item' : 'items'}: ${excerpt(list.first.words)}`;
+  const what = inEnglish`List of ${list.size} ${list.size === 1 ? 'item' : 'items'}: ${excerpt(list.first.words)}`;
   list.finding = { kind: 'list', what, certainty: 'stated', from, to };
 }
 
@@ -153,6 +154,7 @@ function settleItems(draft: Draft): void {
     if (block.role.kind !== 'item') continue;
     const { item, list } = block.role;
     if (list.finding === null) block.role = { kind: 'paragraph' };
-    else if (item.bullet) draft.spans.push({ sort: 'set aside', ...item.bullet, why: 'bullet of a list item' });
+    else if (item.bullet)
+      draft.spans.push({ sort: 'set aside', ...item.bullet, why: inEnglish`bullet of a list item` });
   }
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { type Block, claim, type Draft, excerpt, isUnclaimed } from '../draft/draft.ts';
 import type { SourceLine, SourceRange } from '../draft/source-lines.ts';
 import { headerFieldOf } from '../parts/header-fields.ts';
@@ -158,7 +159,7 @@ export function recogniseTables(draft: Draft): void {
       block,
       { kind: 'table' },
       'table',
-      `Table of ${rows.length} rows and ${columns} columns: ${excerpt(block.words)}`,
+      inEnglish`Table of ${rows.length} rows and ${columns} columns: ${excerpt(block.words)}`,
     );
     for (const line of block.lines) setAsidePipes(draft, line);
   }
