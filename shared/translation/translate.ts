@@ -4,13 +4,17 @@ import type { Catalogue } from './catalogue.ts';
 export type TextValue = string | number;
 
 let spoken: Catalogue | null = null;
+let locale = 'en-GB';
 let rules = new Intl.PluralRules('en');
 const keys = new WeakMap<TemplateStringsArray, string>();
 
 /** Chooses the language of all texts from now on. Called before anything else is loaded, because tables of labels are made once.
- *  @param catalogue null for English */
-export function speak(catalogue: Catalogue | null): void {
+ *  @param catalogue null for English
+ *  @param system how the system writes dates and numbers, a tag of BCP 47: taken where it is of the same language */
+export function speak(catalogue: Catalogue | null, system = ''): void {
   spoken = catalogue;
+  const language = interfaceLanguage();
+  locale = system === language || system.startsWith(`${language}-`) ? system : language === 'en' ? 'en-GB' : language;
   rules = new Intl.PluralRules(interfaceLanguage());
 }
 
@@ -19,6 +23,9 @@ export const spokenCatalogue = (): Catalogue | null => spoken;
 
 /** The language of the interface: a tag of BCP 47. */
 export const interfaceLanguage = (): string => spoken?.language ?? 'en';
+
+/** How dates and numbers are written: a tag of BCP 47 for `Intl`. */
+export const interfaceLocale = (): string => locale;
 
 /** A text of the interface in the language of the person: t`Export ${name}…`. English where the language lacks it.
  *
