@@ -24,7 +24,12 @@ function workerEntries(): Readonly<Record<string, string>> {
 }
 
 const bundles: Readonly<Record<string, Bundle>> = {
-  main: { entries: { index: path.join(here, 'shell/index.ts') }, format: 'es', extension: '.js' },
+  main: {
+    // The second is loaded by the first, and stands beside it because it finds the other bundles from there.
+    entries: { index: path.join(here, 'shell/index.ts'), program: path.join(here, 'shell/program.ts') },
+    format: 'es',
+    extension: '.js',
+  },
   preload: { entries: { index: path.join(here, 'shell/preload.ts') }, format: 'cjs', extension: '.cjs' },
   cli: { entries: { anchorite: path.join(here, 'cli/cli.ts') }, format: 'es', extension: '.js' },
   workers: { entries: workerEntries(), format: 'es', extension: '.js' },

@@ -1,12 +1,14 @@
+import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pageLanguages } from './page-languages.ts';
 import { unicodeNamesPlugin } from './unicode-names.ts';
 
 /** The window's page. Chromium 130 is the engine of Electron 33, the oldest runtime Anchorite supports. */
 export default defineConfig({
   root: import.meta.dirname,
   base: './',
-  plugins: [react(), unicodeNamesPlugin()],
+  plugins: [react(), unicodeNamesPlugin(), pageLanguages(path.join(import.meta.dirname, '../resources/languages'))],
   build: {
     target: 'chrome130',
     outDir: '../out/renderer',

@@ -5,6 +5,7 @@ import {
   type EventEnvelope,
   eventMessage,
   isChannel,
+  localeArgument,
   readyToCloseMessage,
 } from '../../shared/contract/channel-names.ts';
 import type { EventName } from '../../shared/contract/ipc.ts';
@@ -44,6 +45,10 @@ const bridge: AnchoriteBridge = {
 };
 
 contextBridge.exposeInMainWorld('anchorite', bridge);
+contextBridge.exposeInMainWorld(
+  'anchoriteLocale',
+  process.argv.find((word) => word.startsWith(localeArgument))?.slice(localeArgument.length),
+);
 
 // Before any script of the page runs: what could send without a request that the session would see, and that no page here needs.
 void webFrame.executeJavaScript(

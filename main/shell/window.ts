@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { app, BrowserWindow, dialog, nativeTheme, type Rectangle, type Session, screen } from 'electron';
-import { t } from '../../shared/translation/translate.ts';
+import { localeArgument } from '../../shared/contract/channel-names.ts';
+import { interfaceLanguage, interfaceLocale, t } from '../../shared/translation/translate.ts';
 import type { WindowPlace } from '../storage/settings/user-folder.ts';
 import { applicationOrigin } from './protocol.ts';
 import { boundsInSight } from './window-place.ts';
@@ -29,6 +30,7 @@ export function openWindow(
     title: app.name,
     webPreferences: {
       preload,
+      additionalArguments: [`${localeArgument}${interfaceLocale()}`],
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
@@ -61,8 +63,11 @@ export function workAreas(): readonly Rectangle[] {
   return [main, ...others].map(({ workArea }) => workArea);
 }
 
-/** Shows the page of the application. */
-export const showPage = (window: BrowserWindow): Promise<void> => window.loadURL(`${applicationOrigin}/index.html`);
+/** Shows the page of the application, in the language that is spoken: each has a page that brings its texts along. */
+export function showPage(window: BrowserWindow): Promise<void> {
+  const language = interfaceLanguage();
+  return window.loadURL(`${applicationOrigin}/${language === 'en' ? 'index.html' : `index.${language}.html`}`);
+}
 
 export const placeOf = (window: BrowserWindow): WindowPlace => ({
   bounds: window.getNormalBounds(),

@@ -52,7 +52,7 @@ function targets() {
       configFile: 'renderer/vite.config.ts',
       mode: 'production',
       output: 'out/renderer',
-      inputs: ['renderer'],
+      inputs: ['renderer', 'resources/languages'],
       entry: existing('renderer/index.html'),
     },
   ];

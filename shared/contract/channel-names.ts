@@ -173,6 +173,9 @@ export const eventMessage = 'anchorite:event';
 export const readyToCloseMessage = 'anchorite:ready-to-close';
 export const droppedFileMessage = 'anchorite:dropped-file';
 
+/** Before the locale, in the words that the preload script is started with. */
+export const localeArgument = '--anchorite-locale=';
+
 /** What `eventMessage` carries. */
 export interface EventEnvelope {
   readonly event: EventName;

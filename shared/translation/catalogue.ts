@@ -3,6 +3,9 @@ export const interfaceLanguages = ['en', 'de', 'fr'] as const;
 
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
+/** What a person chooses: a language, or that of the system. */
+export type LanguageChoice = 'system' | InterfaceLanguage;
+
 /** What the interface says in a language other than English. */
 export interface Catalogue {
   /** Tag of BCP 47; besides those of `interfaceLanguages`, a test has languages of its own. */

@@ -3,6 +3,13 @@ import type { Catalogue } from './catalogue.ts';
 /** What a text may have put into it. */
 export type TextValue = string | number;
 
+declare global {
+  /** What a page that is written in another language than English has before any of its scripts (renderer/page-languages.ts). */
+  var anchoriteCatalogue: Catalogue | undefined;
+  /** How the system writes dates and numbers, as the preload script tells the page. */
+  var anchoriteLocale: string | undefined;
+}
+
 let spoken: Catalogue | null = null;
 let locale = 'en-GB';
 let rules = new Intl.PluralRules('en');
@@ -66,3 +73,6 @@ export const withValues = (text: string, values: readonly TextValue[]): string =
 function filled(texts: TemplateStringsArray, values: readonly TextValue[]): string {
   return texts.map((text, index) => (index === 0 ? text : `${values[index - 1]}${text}`)).join('');
 }
+
+if (globalThis.anchoriteCatalogue || globalThis.anchoriteLocale)
+  speak(globalThis.anchoriteCatalogue ?? null, globalThis.anchoriteLocale);

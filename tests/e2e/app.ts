@@ -100,6 +100,7 @@ const introducedPreferences = {
   format: 1,
   editor: { name: 'Test Editor', siglum: 'TE' },
   theme: 'light',
+  language: 'en',
   textSizePx: 17,
   showCorrections: true,
   showLineEnds: false,

@@ -27,7 +27,7 @@ test('the first screen is drawn without the editor, the dialogs, the table of a 
   expect(among(files, late)).toEqual([]);
 });
 
-test.each(['main/shell/index.ts', 'main/handlers/application.ts'])(
+test.each(['main/shell/index.ts', 'main/shell/program.ts', 'main/handlers/application.ts'])(
   '%s is read without anything that works on a collection',
   (entry) => {
     const files = readWith(entry);

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { ownKeysSchema } from '../../../shared/contract/commands/own-keys.ts';
 import type { EditorName, Preferences } from '../../../shared/contract/payloads/preferences.ts';
 import { isIdentifier, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
+import { interfaceLanguages } from '../../../shared/translation/catalogue.ts';
 import { errorCode, type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';
@@ -26,6 +27,7 @@ const stored = v.object({
   format: v.literal(1),
   editor: v.object({ name: v.string(), siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)) }),
   theme: v.picklist(['system', 'light', 'dark', 'contrast']),
+  language: v.optional(v.picklist(['system', ...interfaceLanguages]), 'system'),
   textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
   showCorrections: v.boolean(),
   showLineEnds: v.boolean(),
@@ -89,6 +91,7 @@ const firstPreferences = (account: string): Preferences => ({
   format: 1,
   editor: defaultEditor(account),
   theme: 'system',
+  language: 'system',
   textSizePx: 17,
   showCorrections: true,
   showLineEnds: false,

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { Low } from 'lowdb';
 import * as v from 'valibot';
+import { interfaceLanguages, type LanguageChoice } from '../../../shared/translation/catalogue.ts';
 import { errorCode, type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
 import { CheckedJsonFile } from '../disk/lowdb-adapter.ts';
 import { writeAll } from '../disk/replace-file.ts';
@@ -50,6 +51,24 @@ export interface WindowPlace {
   readonly maximized: boolean;
   /** How large everything in it is drawn; 1 is the actual size. */
   readonly zoom: number;
+}
+
+/** The language of the interface: that of the system, or a tag of BCP 47. */
+const languageChoiceSchema = v.object({
+  language: v.fallback(v.picklist(['system', ...interfaceLanguages]), 'system'),
+});
+
+/** The language of the interface that a person chose in the preferences; that of the system where they cannot be read. */
+export async function readInterfaceLanguage(
+  folder: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<LanguageChoice> {
+  try {
+    const file = await userFile(fileSystem, folder, 'preferences.json');
+    return (await new CheckedJsonFile(fileSystem, file, languageChoiceSchema).read())?.language ?? 'system';
+  } catch {
+    return 'system';
+  }
 }
 
 const coordinate = v.pipe(v.number(), v.safeInteger());

@@ -7,6 +7,7 @@ import { closePanel, useSession } from '../../model/session.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { CheckBox, Field, SegmentedControl } from '../../ui/field.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
+import { LanguageChoiceLine } from './language-choice.tsx';
 import styles from './preferences.module.css';
 import { ShortcutList } from './shortcut-list.tsx';
 
@@ -136,6 +137,7 @@ function LookPreferences(): ReactNode {
           onChange={(theme) => void savePreferences({ theme })}
         />
       </div>
+      <LanguageChoiceLine />
       <div className={styles.line}>
         <span>{t`Size of the text`}</span>
         <div className={styles.stepper}>

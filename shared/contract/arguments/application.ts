@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isIdentifier, type ReplicaId } from '../../document/identifier.ts';
+import { interfaceLanguages } from '../../translation/catalogue.ts';
 import { type ApplicationCalls, longestDefect } from '../calls/application.ts';
 import { type CommandId, commands, isCommandId } from '../commands/commands.ts';
 import { ownKeysSchema } from '../commands/own-keys.ts';
@@ -16,6 +17,7 @@ const preferences = v.strictObject({
     siglum: v.pipe(v.string(), v.regex(/^[A-Za-z][A-Za-z0-9]{0,11}$/)),
   }),
   theme: v.picklist(['system', 'light', 'dark', 'contrast']),
+  language: v.picklist(['system', ...interfaceLanguages]),
   textSizePx: v.pipe(v.number(), v.minValue(12), v.maxValue(32)),
   showCorrections: v.boolean(),
   showLineEnds: v.boolean(),

@@ -1,4 +1,5 @@
 import type { PageImageId, ReplicaId } from '../../document/identifier.ts';
+import type { LanguageChoice } from '../../translation/catalogue.ts';
 import type { OwnKeys } from '../commands/own-keys.ts';
 
 /** What a person set, kept in `preferences.json` of the user's data folder. */
@@ -6,6 +7,8 @@ export interface Preferences {
   readonly format: 1;
   readonly editor: EditorName;
   readonly theme: 'system' | 'light' | 'dark' | 'contrast';
+  /** Of the interface; another one is spoken from the next start on. */
+  readonly language: LanguageChoice;
   /** Size of the transcription's type, in CSS pixels, 12–32. */
   readonly textSizePx: number;
   readonly showCorrections: boolean;

@@ -13,6 +13,7 @@ const preferences = {
   format: 1,
   editor: { name: 'A. Archivist', siglum: 'AA' },
   theme: 'system',
+  language: 'en',
   textSizePx: 18,
   showCorrections: true,
   showLineEnds: false,

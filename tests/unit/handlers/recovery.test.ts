@@ -30,6 +30,7 @@ beforeEach(async () => {
     format: 1,
     editor: { name: 'M. K.', siglum: 'MK' },
     theme: 'light',
+    language: 'en',
     textSizePx: 17,
     showCorrections: true,
     showLineEnds: false,
