@@ -128,7 +128,7 @@ interface WordProps {
 function Word({ hit, place, pictures, isHere, isIn, meant, onPress }: WordProps): ReactNode {
   const picture = useStore(pictures.pictures, (known) => known.get(hitName(hit)));
   const { before, text, after, otherReadings } = hit;
-  const page = hit.pageNumber === null ? '' : `page ${hit.pageNumber}`;
+  const page = hit.pageNumber === null ? '' : t`page ${hit.pageNumber}`;
   const where = [hit.title || hit.source, page].filter(Boolean).join(', ');
   const others = otherReadings.map((other) => t`also read “${other}”`).join(', ');
   const name = [`${before} ${text} ${after}`.trim(), meant === null ? '' : t`may mean ${meant}`, others, where];

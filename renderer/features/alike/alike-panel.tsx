@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { AlikeGroups, AlikeGroupView } from '../../../shared/contract/payloads/find.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -80,9 +80,11 @@ function GroupsPanel({ onChoose }: { readonly onChoose: (group: AlikeGroupView) 
 function groupsSentence(found: AlikeGroups | null): string {
   if (!found) return t`Looking for doubtful words in all documents…`;
   if (found.cancelled) return t`Stopped before all documents were looked at.`;
-  const left = found.left === 0 ? '' : t` ${found.left} documents could not be read.`;
-  if (found.groups.length === 0) return t`No suspects of the collection read alike.${left}`;
-  return `${found.suspects} suspects in the collection; those that can be decided together:${left}`;
+  const what =
+    found.groups.length === 0
+      ? t`No suspects of the collection read alike.`
+      : t`${found.suspects} suspects in the collection; those that can be decided together:`;
+  return found.left === 0 ? what : `${what} ${t`${found.left} documents could not be read.`}`;
 }
 
 function nameInWords({ kind, read, meant }: AlikeGroupView): string {
@@ -92,7 +94,11 @@ function nameInWords({ kind, read, meant }: AlikeGroupView): string {
 
 function groupInWords({ suspects }: AlikeGroupView): string {
   const documents = new Set(suspects.map(({ document }) => document)).size;
-  return t`${suspects.length} suspects in ${documents} ${documents === 1 ? 'document' : 'documents'}`;
+  return plural(
+    documents,
+    t`${suspects.length} suspects in ${documents} document`,
+    t`${suspects.length} suspects in ${documents} documents`,
+  );
 }
 
 interface WordsPanelProps {
@@ -148,8 +154,10 @@ function WordsPanel({ work, onBack }: WordsPanelProps): ReactNode {
 function hitsSentence({ hits, isCut }: AlikeWords, ticked: number): string {
   if (!hits) return t`Looking for them in all documents…`;
   if (hits.length === 0) return t`None is left.`;
-  const more = isCut ? t`, and more that come when these are decided` : '';
-  return `${hits.length} ${hits.length === 1 ? 'word' : 'words'}${more}; ${ticked} ticked. Odd ones come first: Space leaves one out.`;
+  const words = counted(hits.length, 'word');
+  return isCut
+    ? t`${words}, and more that come when these are decided; ${ticked} ticked. Odd ones come first: Space leaves one out.`
+    : t`${words}; ${ticked} ticked. Odd ones come first: Space leaves one out.`;
 }
 
 /** What keys do that the grid leaves alone: Enter keeps, figures correct, F2 writes, P sorts by picture, undo takes back.
@@ -224,12 +232,11 @@ function Decisions({ work, words, ticked, isWriting, onWriting }: DecisionsProps
   return (
     <>
       <Button look="primary" isDisabled={isDisabled} isPending={isPending} onPress={() => choose({ kind: 'keep' })}>
-        {t`Keep`} {ticked} <KeyHint keys="Enter" />
+        {t`Keep ${ticked}`} <KeyHint keys="Enter" />
       </Button>
       {work.each.size > 0 && (
         <Button isDisabled={isDisabled} isPending={isPending} onPress={() => choose({ kind: 'each' })}>
-          {t`Correct`} {ticked}
-          {t`, each as suggested`} <KeyHint keys="1" />
+          {t`Correct ${ticked}, each as suggested`} <KeyHint keys="1" />
         </Button>
       )}
       {work.meant.slice(0, 5).map((text, index) => (
@@ -239,8 +246,7 @@ function Decisions({ work, words, ticked, isWriting, onWriting }: DecisionsProps
           isPending={isPending}
           onPress={() => choose({ kind: 'reading', text })}
         >
-          {t`Correct`} {ticked} {t`to “`}
-          {text}” <KeyHint keys={String(index + 1)} />
+          {t`Correct ${ticked} to “${text}”`} <KeyHint keys={String(index + 1)} />
         </Button>
       ))}
       <Button isDisabled={isDisabled} onPress={() => onWriting(true)}>

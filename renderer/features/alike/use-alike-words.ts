@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { AlikeHit, AlikeQuestion } from '../../../shared/contract/payloads/find.ts';
 import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import { oddness, unlikeness } from '../../../shared/correct/alike/odd-pictures.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { session as windowSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -157,14 +157,17 @@ async function decideAbout(
 async function takeBackLast(last: AlikeAct, setState: SetState): Promise<void> {
   setState((now) => ({ ...now, isBusy: true }));
   const stays = await takeBack(last);
-  const have = stays === 1 ? t`document has` : t`documents have`;
-  const left = stays === 0 ? '' : t` ${stays} ${have} changed since: undo it there.`;
+  const left = plural(
+    stays,
+    t`${stays} document has changed since: undo it there.`,
+    t`${stays} documents have changed since: undo it there.`,
+  );
   setState((now) => ({
     ...now,
     hits: [...(now.hits ?? []), ...last.hits],
     out: new Set((now.hits ?? []).map(hitName)),
     acts: now.acts.slice(0, -1),
-    said: t`Taken back.${left}`,
+    said: stays === 0 ? t`Taken back.` : `${t`Taken back.`} ${left}`,
     isBusy: false,
   }));
 }
@@ -176,7 +179,7 @@ async function cutAll(pictures: WordPictures, isStopped: () => boolean, setState
     ...now,
     cutting: null,
     hits: isWhole && now.hits ? oddestFirst(now.hits, pictures.pictures.get()) : now.hits,
-    said: isWhole ? t`The oddest pictures come first.` : 'Stopped; the order is as it was.',
+    said: isWhole ? t`The oddest pictures come first.` : t`Stopped; the order is as it was.`,
   }));
 }
 
@@ -194,11 +197,11 @@ function oddestFirst(hits: readonly AlikeHit[], pictures: Pictures): readonly Al
 
 function decidedSentence(act: AlikeAct, choice: AlikeChoice): string {
   const { words, left } = countOf(act);
-  const what = `${words} ${words === 1 ? 'word' : 'words'}`;
+  const what = counted(words, 'word');
   const done = {
     keep: t`Kept ${what}.`,
     each: t`Corrected ${what}, each as suggested.`,
     reading: choice.kind === 'reading' ? t`Corrected ${what} to “${readingOf(choice.text)}”.` : '',
   }[choice.kind];
-  return left === 0 ? done : t`${done} ${left} had changed and stayed as before.`;
+  return left === 0 ? done : `${done} ${t`${left} had changed and stayed as before.`}`;
 }

@@ -4,7 +4,7 @@ import type { DocumentSummary } from '../../../shared/contract/payloads/document
 import type { DrawnLine, SecondReading, Settling } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ArchiveFacts } from '../../../shared/document/metadata.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { mergeRows } from '../../model/rows.ts';
 import { patchSession, session } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -30,7 +30,15 @@ export async function importTable(): Promise<TakenTable | null> {
 
 export async function exportTable(documents: readonly DocumentId[]): Promise<void> {
   const file = await ask('archive:export-table', { documents });
-  if (file) showToast(`The facts of ${counted(documents.length)} are in ${file}.`);
+  const { length } = documents;
+  if (file)
+    showToast(
+      plural(
+        length,
+        t`The facts of ${length} document are in ${file}.`,
+        t`The facts of ${length} documents are in ${file}.`,
+      ),
+    );
 }
 
 export const loadTemplates = async (): Promise<readonly FactsTemplate[]> =>
@@ -72,9 +80,11 @@ function showRows(documents: readonly DocumentSummary[] | undefined): boolean {
 }
 
 function tell({ changed, same }: Description): void {
-  const unchanged = same === 0 ? '' : `; ${counted(same)} said so already`;
+  const described = counted(changed.length, 'document');
+  const sentence =
+    same === 0 ? t`${described} described.` : t`${described} described; ${counted(same, 'document')} said so already.`;
   const action = { label: t`Undo`, run: () => void takeBack() };
-  showToast(`${counted(changed.length)} described${unchanged}.`, changed.length > 0 ? action : null);
+  showToast(sentence, changed.length > 0 ? action : null);
 }
 
 async function takeBack(): Promise<void> {
@@ -82,8 +92,12 @@ async function takeBack(): Promise<void> {
   if (!reply) return;
   mergeRows(reply.rows);
   const { changed, left } = reply.outcome;
-  const stays = left.length === 0 ? '' : t` ${counted(left.length)} changed since, and that stays.`;
-  showToast(`The facts of ${counted(changed.length)} are as they were before.${stays}`);
+  const { length } = changed;
+  const back = plural(
+    length,
+    t`The facts of ${length} document are as they were before.`,
+    t`The facts of ${length} documents are as they were before.`,
+  );
+  const stays = t`${counted(left.length, 'document')} changed since, and that stays.`;
+  showToast(left.length === 0 ? back : `${back} ${stays}`);
 }
-
-const counted = (count: number): string => `${count} ${count === 1 ? 'document' : 'documents'}`;

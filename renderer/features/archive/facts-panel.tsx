@@ -9,6 +9,7 @@ import {
   archiveFacts,
   knownArchiveFacts,
 } from '../../../shared/document/metadata.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -43,7 +44,7 @@ export function FactsPanel({ documents }: FactsPanelProps): ReactNode {
     working(async () => {
       if (await describe(documents, toSet(typed))) setTyped({});
     });
-  const many = documents.length === 1 ? t`one document` : `${documents.length} documents`;
+  const { length } = documents;
   return (
     <SidePanel
       title={t`Archive facts`}
@@ -54,18 +55,22 @@ export function FactsPanel({ documents }: FactsPanelProps): ReactNode {
           isPending={isBusy}
           isDisabled={!isWritable || knownArchiveFacts(typed).length === 0}
           onPress={() => void set()}
-        >{t`Set for ${many}`}</Button>
+        >
+          {length === 1 ? t`Set for one document` : t`Set for ${length} documents`}
+        </Button>
       }
     >
       {isWritable && <TemplateSection typed={typed} onTyped={setTyped} />}
       <section aria-labelledby="facts-fields" className={styles.section}>
-        <h3 id="facts-fields" className={styles.heading}>{t`Facts of ${many}`}</h3>
+        <h3 id="facts-fields" className={styles.heading}>
+          {length === 1 ? t`Facts of one document` : t`Facts of ${length} documents`}
+        </h3>
         <p className={styles.hint}>{t`An empty field leaves what is known. A dash alone takes it away.`}</p>
         <div className={styles.fields}>
           {archiveFacts.map((name: ArchiveFact) => (
             <Field
               key={name}
-              label={archiveFactLabels[name]}
+              label={retold(archiveFactLabels[name])}
               value={typed[name] ?? ''}
               onChange={(value) => setTyped((before) => ({ ...before, [name]: value }))}
               isReadOnly={!isWritable}
@@ -102,7 +107,7 @@ function TakenNote({ taken: { changed, same, faults, passedOver } }: { readonly 
       {faults.length > 0 && (
         <ul aria-label={t`Rows that changed nothing`}>
           {faults.map(({ row, reason }) => (
-            <li key={row}>{t`Row ${row}: ${reason}.`}</li>
+            <li key={row}>{t`Row ${row}: ${retold(reason)}.`}</li>
           ))}
         </ul>
       )}
@@ -146,7 +151,7 @@ function TemplateSection({ typed, onTyped }: TemplateSectionProps): ReactNode {
   };
   const options = templates.map((one) => ({
     value: one.name,
-    label: `${one.name}${one.isDefault ? ' (default)' : ''}`,
+    label: one.isDefault ? t`${one.name} (default)` : one.name,
   }));
   return (
     <section aria-labelledby="facts-templates" className={styles.section}>

@@ -2,7 +2,8 @@ import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'rea
 import type { DrawnLine } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { certifySample, shareInWords } from '../../../shared/proofreading/sampling.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { interfaceLocale, plural, t } from '../../../shared/translation/translate.ts';
 import { closePanel } from '../../model/session.ts';
 import { createStore, useWholeStore } from '../../platform/store.ts';
 import { Button, CopyButton } from '../../ui/button.tsx';
@@ -55,6 +56,7 @@ export function SamplePanel({ documents }: SamplePanelProps): ReactNode {
 const wholeNumber = /^\d{1,9}$/;
 
 function DrawForm({ documents }: SamplePanelProps): ReactNode {
+  const { length } = documents;
   const [count, setCount] = useState('200');
   const [seed, setSeed] = useState('1');
   const [isBusy, setBusy] = useState(false);
@@ -68,10 +70,9 @@ function DrawForm({ documents }: SamplePanelProps): ReactNode {
   };
   return (
     <form aria-labelledby="sample-draw" className={styles.section} onSubmit={(event) => void draw(event)}>
-      <h3
-        id="sample-draw"
-        className={styles.heading}
-      >{t`Draw lines of ${documents.length === 1 ? 'one document' : `${documents.length} documents`}`}</h3>
+      <h3 id="sample-draw" className={styles.heading}>
+        {length === 1 ? t`Draw lines of one document` : t`Draw lines of ${length} documents`}
+      </h3>
       <p
         className={styles.hint}
       >{t`The same number draws the same lines again, so that anybody can check the same sample.`}</p>
@@ -80,7 +81,11 @@ function DrawForm({ documents }: SamplePanelProps): ReactNode {
           label={t`Lines`}
           value={count}
           onChange={setCount}
-          error={isRight || !wholeNumber.test(seed) ? null : t`A whole number up to ${mostLines.toLocaleString('en')}.`}
+          error={
+            isRight || !wholeNumber.test(seed)
+              ? null
+              : t`A whole number up to ${mostLines.toLocaleString(interfaceLocale())}.`
+          }
         />
         <Field
           label={t`Seed`}
@@ -155,7 +160,7 @@ function Certificate({ sample }: { readonly sample: Sample }): ReactNode {
           {rows.map(([name, share]) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{shareInWords(share)}</dd>
+              <dd>{retold(shareInWords(share))}</dd>
             </div>
           ))}
         </dl>
@@ -168,9 +173,13 @@ function certificateText(sample: Sample): string {
   const { lines, words, characters } = certificateOf(sample);
   const documents = new Set(sample.lines.map(({ document }) => document)).size;
   return [
-    t`Sample of ${sample.lines.length} lines from ${documents} ${documents === 1 ? 'document' : 'documents'}, seed ${sample.seed}.`,
-    t`Lines wrong: ${shareInWords(lines)}`,
-    t`Words wrong: ${shareInWords(words)}`,
-    t`Characters wrong: ${shareInWords(characters)}`,
+    plural(
+      documents,
+      t`Sample of ${sample.lines.length} lines from ${documents} document, seed ${sample.seed}.`,
+      t`Sample of ${sample.lines.length} lines from ${documents} documents, seed ${sample.seed}.`,
+    ),
+    t`Lines wrong: ${retold(shareInWords(lines))}`,
+    t`Words wrong: ${retold(shareInWords(words))}`,
+    t`Characters wrong: ${retold(shareInWords(characters))}`,
   ].join('\n');
 }

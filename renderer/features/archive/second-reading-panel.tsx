@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SecondReading } from '../../../shared/contract/payloads/proofreading.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -95,7 +95,7 @@ function AssignForm({ documents, onAssigned }: AssignFormProps): ReactNode {
     <section aria-labelledby="reading-assign" className={styles.section}>
       <h3 id="reading-assign" className={styles.heading}>{t`Assign a second reader`}</h3>
       <p className={styles.hint}>
-        {documents.length > 1 && t`${documents.length} documents are chosen. `}
+        {documents.length > 1 && `${t`${documents.length} documents are chosen.`} `}
         {t`The second reader works in a copy of the document as it was imported, with its page images, and sees nothing of what the first reader did.`}
       </p>
       <div className={styles.fields}>
@@ -117,6 +117,8 @@ function AssignForm({ documents, onAssigned }: AssignFormProps): ReactNode {
     </section>
   );
 }
+
+const grouped = (count: number): string => count.toLocaleString(interfaceLocale());
 
 interface DifferencesProps {
   readonly document: DocumentId;
@@ -153,10 +155,11 @@ function Differences({ document, reading, onReading }: DifferencesProps): ReactN
   const current = differences[index];
   return (
     <section aria-labelledby="reading-differences" className={styles.section}>
-      <h3
-        id="reading-differences"
-        className={styles.heading}
-      >{t`${differences.length === 1 ? 'One difference' : `${differences.length.toLocaleString('en')} differences`} in ${words.toLocaleString('en')} words`}</h3>
+      <h3 id="reading-differences" className={styles.heading}>
+        {differences.length === 1
+          ? t`One difference in ${grouped(words)} words`
+          : t`${grouped(differences.length)} differences in ${grouped(words)} words`}
+      </h3>
       {current && (
         <fieldset
           ref={list}
@@ -169,15 +172,15 @@ function Differences({ document, reading, onReading }: DifferencesProps): ReactN
         >
           <p className={styles.context}>
             …{current.before}
-            <mark>{current.first || '(nothing)'}</mark>
+            <mark>{current.first || t`(nothing)`}</mark>
             {current.after}…
           </p>
           <div className={styles.buttons}>
             <Button isPending={isBusy} onPress={() => void settle('first')}>
-              {t`1 First reader:`} {current.first || '(nothing)'}
+              {t`1 First reader: ${current.first || t`(nothing)`}`}
             </Button>
             <Button isPending={isBusy} onPress={() => void settle('second')}>
-              2 {reader}: {current.second || '(nothing)'}
+              2 {reader}: {current.second || t`(nothing)`}
             </Button>
           </div>
           <p

@@ -3,12 +3,13 @@ import type { DocumentSummary } from '../../../shared/contract/payloads/document
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { type ArchiveFact, archiveFacts } from '../../../shared/document/metadata.ts';
 import type { ColumnId } from '../../../shared/table/table-view.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { anchorSummary, changedLabel } from '../../model/labels.ts';
 import { archiveTexts, tableColumns } from '../../model/table/table-columns.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { AnchorLabel, StatusMark } from '../../ui/marks.tsx';
 import styles from './document-table.module.css';
+import { statusWords, typeWords } from './document-words.ts';
 
 interface DocumentRowProps {
   readonly document: DocumentSummary;
@@ -28,9 +29,11 @@ export const rowId = (document: DocumentId): string => `row-${document}`;
 
 /** Number and sort of paper under the title: `495 · letter`. */
 const subtitle = (document: DocumentSummary): string =>
-  [document.number, document.type === 'other' ? '' : document.type, document.source].filter(Boolean).join(' · ');
+  [document.number, document.type === 'other' ? '' : typeWords[document.type], document.source]
+    .filter(Boolean)
+    .join(' · ');
 
-const numbers = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat(interfaceLocale());
 
 export const DocumentRow = memo(function DocumentRow(props: DocumentRowProps): ReactNode {
   const { document, columns, line, place, isChosen, isFocused, onPoint, onOpen } = props;
@@ -74,7 +77,7 @@ const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>
     </>
   ),
   number: ({ number }) => <Two>{number}</Two>,
-  type: ({ type }) => type,
+  type: ({ type }) => typeWords[type],
   date: ({ date }) => <Two>{date}</Two>,
   from: ({ from, to }) => <Correspondents from={from} to={to} />,
   sender: ({ from }) => <Two>{from}</Two>,
@@ -89,7 +92,7 @@ const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>
   status: ({ status }) => (
     <span className={styles.statusText}>
       <StatusMark status={status} />
-      {status}
+      {statusWords[status]}
     </span>
   ),
   words: ({ words }) => numbers.format(words),
@@ -100,12 +103,10 @@ const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>
   editor: ({ changedBy }) => changedBy,
   file: ({ source }) => <Two>{source}</Two>,
   ...archiveCells,
-  changed: (document) => (
-    <Two>
-      {isUntouched(document) ? 'imported ' : ''}
-      {changedLabel(document.changed, new Date())}
-    </Two>
-  ),
+  changed: (document) => {
+    const changed = changedLabel(document.changed, new Date());
+    return <Two>{isUntouched(document) ? t`imported ${changed}` : changed}</Two>;
+  },
 };
 
 /** Two lines of anything, and no more. */

@@ -12,7 +12,7 @@ import {
 } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ColumnId, TableOrder, TableView } from '../../../shared/table/table-view.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import {
   chooseAll,
   lastTable,
@@ -256,7 +256,7 @@ interface GroupHeadProps extends Pick<DocumentTableProps, 'onGroup'> {
   readonly columns: number;
 }
 
-const numbers = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat(interfaceLocale());
 
 /** The head of a group. Left and Right fold and unfold it, as in a tree. */
 function GroupHead({ line, index, columns, onGroup }: GroupHeadProps): ReactNode {

@@ -13,6 +13,7 @@ import { openPanel } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';
 import { MenuBranch, MenuEntry, MenuLine } from '../../ui/menu.tsx';
+import { statusWords } from './document-words.ts';
 
 /** Where a menu of the table opens, in CSS pixels of the window. */
 export interface MenuPlace {
@@ -61,7 +62,11 @@ export function RowMenu({ place, chosen, isWritable, onExport, onClose }: RowMen
             {isWritable && (
               <MenuBranch label={t`Set status`}>
                 {documentStatuses.map((status) => (
-                  <MenuEntry key={status} label={status} onAction={act(() => void setStatus(chosen, status))} />
+                  <MenuEntry
+                    key={status}
+                    label={statusWords[status]}
+                    onAction={act(() => void setStatus(chosen, status))}
+                  />
                 ))}
               </MenuBranch>
             )}

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'react';
 import type { SearchHit } from '../../../shared/contract/payloads/search.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ColumnFilter, TableView, TableViews } from '../../../shared/table/table-view.ts';
-import { t } from '../../../shared/translation/translate.ts';
 import { lastTable, patchTable, tableMentions, tableOf } from '../../model/table/collection-table.ts';
 import { type Mentions, usualView } from '../../model/table/table-columns.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -84,7 +83,7 @@ async function mentionsOf(names: readonly string[]): Promise<Mentions> {
   const found = new Map<string, ReadonlySet<DocumentId>>();
   for (const name of names) {
     const words = `"${name.replaceAll('"', ' ')}"`;
-    const text = t`person:${words} OR place:${words} OR organisation:${words} OR term:${words}`;
+    const text = `person:${words} OR place:${words} OR organisation:${words} OR term:${words}`;
     const hits = await wholeSearch(text);
     if (hits) found.set(name, new Set(hits.map(({ document }) => document)));
   }

@@ -3,7 +3,7 @@ import { type ReactNode, type Ref, useMemo } from 'react';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type DocumentStatus, documentStatuses } from '../../../shared/document/metadata.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, interfaceLocale, plural, t } from '../../../shared/translation/translate.ts';
 import { closeCollection, requestImport } from '../../actions/collection-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { PaletteButton } from '../../commands/command-palette.tsx';
@@ -13,6 +13,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchBox } from '../../ui/field.tsx';
 import { StatusMark } from '../../ui/marks.tsx';
+import { statusWords } from '../collection-table/document-words.ts';
 import { openCorrespondence } from '../correspondence/correspondence-view.ts';
 import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgressBar } from '../notices/job-progress.tsx';
@@ -46,7 +47,7 @@ function collectionFigures(documents: readonly DocumentSummary[]): CollectionFig
   };
 }
 
-const numbers = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat(interfaceLocale());
 
 /** What a collection holds, in figures, and how far the work on it is. */
 export function CollectionHead({ collection }: { readonly collection: CollectionView }): ReactNode {
@@ -70,7 +71,7 @@ export function CollectionHead({ collection }: { readonly collection: Collection
           {figures.byStatus.map(({ status, count }) => (
             <li key={status} className={classNames(styles.share, count === 0 && styles.none)}>
               <StatusMark status={status} />
-              {status} {numbers.format(count)}
+              {statusWords[status]} {numbers.format(count)}
             </li>
           ))}
         </ul>
@@ -141,12 +142,15 @@ interface CollectionStatusProps {
 
 export function CollectionStatus({ collection, shown, chosen }: CollectionStatusProps): ReactNode {
   const total = collection.isWhole ? collection.documents.length : collection.count;
-  const counted = `${total} ${total === 1 ? 'document' : 'documents'}`;
+  const all =
+    shown === total
+      ? counted(total, 'document')
+      : plural(total, t`${shown} of ${total} document`, t`${shown} of ${total} documents`);
   return (
     <StatusBar
       left={
         <>
-          <span>{shown === total ? counted : `${shown} of ${counted}`}</span>
+          <span>{all}</span>
           {collection.unreadable.length > 0 && <span>{t`${collection.unreadable.length} cannot be read`}</span>}
           {chosen > 0 && <span>{t`${chosen} selected`}</span>}
           {chosen === 1 && <span>{t`↵ opens`}</span>}

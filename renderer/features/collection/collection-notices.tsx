@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -45,11 +46,11 @@ function Found({ headline, notices, onRead }: FoundProps): ReactNode {
         </>
       }
     >
-      <p>{headline}</p>
+      <p>{retold(headline)}</p>
       {isWhole && (
         <ul className={styles.details}>
           {notices.map((notice) => (
-            <li key={notice}>{notice}</li>
+            <li key={notice}>{retold(notice)}</li>
           ))}
         </ul>
       )}

@@ -5,7 +5,7 @@ import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { documentStatuses } from '../../../shared/document/metadata.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { requestImport } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { type LastAct, lastAct } from '../../actions/last-act.ts';
@@ -36,6 +36,7 @@ import { DropArea } from '../../ui/drop-area.tsx';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { DocumentTable, type DocumentTableProps } from '../collection-table/document-table.tsx';
+import { statusWords } from '../collection-table/document-words.ts';
 import { type MenuPlace, RowMenu } from '../collection-table/row-menu.tsx';
 import { TableTools } from '../collection-table/table-tools.tsx';
 import { useTableLines } from '../collection-table/use-table-lines.ts';
@@ -73,7 +74,7 @@ function FilterChips({ choices, filter, onFilter }: FilterChipsProps): ReactNode
           className={classNames(filterChipsStyles.chip)}
         >
           {choice.label}
-          <span className={filterChipsStyles.count}>{choice.count.toLocaleString('en')}</span>
+          <span className={filterChipsStyles.count}>{choice.count.toLocaleString(interfaceLocale())}</span>
         </ToggleButton>
       ))}
     </ToggleButtonGroup>
@@ -104,7 +105,7 @@ function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProp
           }
         >
           {documentStatuses.map((status) => (
-            <MenuEntry key={status} label={status} onAction={() => void setStatus(chosen, status)} />
+            <MenuEntry key={status} label={statusWords[status]} onAction={() => void setStatus(chosen, status)} />
           ))}
         </MenuButton>
       )}

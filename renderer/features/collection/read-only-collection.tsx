@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { CollectionView } from '../../../shared/contract/calls/collection.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { reopenCollection } from '../../actions/collection-actions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -17,7 +18,7 @@ export function ReadOnlyCollection({
 }): ReactNode {
   const [isAsking, setAsking] = useState(false);
   const { heldBy, title } = collection;
-  if (!heldBy) return <Notice kind="locked">{reason}</Notice>;
+  if (!heldBy) return <Notice kind="locked">{retold(reason)}</Notice>;
   const close = (): void => setAsking(false);
   return (
     <>
@@ -31,10 +32,10 @@ export function ReadOnlyCollection({
           )
         }
       >
-        {reason}
+        {retold(reason)}
       </Notice>
       <SmallDialog title={t`Open it although it is open elsewhere?`} isOpen={isAsking} onClose={close}>
-        <OpenAnyway title={title} holder={heldBy.inWords} onDone={close} />
+        <OpenAnyway title={title} holder={retold(heldBy.inWords)} onDone={close} />
       </SmallDialog>
     </>
   );

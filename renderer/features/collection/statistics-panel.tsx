@@ -1,20 +1,20 @@
 import { type ReactNode, useMemo } from 'react';
 import { collectionStatistics } from '../../../shared/contract/payloads/statistics.ts';
-import { t } from '../../../shared/translation/translate.ts';
-import { countOf } from '../../model/labels.ts';
+import { counted, interfaceLocale, plural, t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { SidePanel } from '../../ui/panel.tsx';
+import { statusWords, typeWords } from '../collection-table/document-words.ts';
 import styles from './statistics-panel.module.css';
 
-const numbers = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat(interfaceLocale());
 
 /** What the collection holds, and how far the work on it is. */
 export function StatisticsPanel(): ReactNode {
   const documents = useSession((session) => session.collection?.documents ?? null);
   const figures = useMemo(() => collectionStatistics(documents ?? []), [documents]);
   const { suspects, byStatus, byType, byMonth, undated } = figures;
-  const share = (words: number): string =>
-    t`${numbers.format(words)} words, ${figures.words === 0 ? 0 : Math.round((100 * words) / figures.words)} %`;
+  const share = (words: number): number => (figures.words === 0 ? 0 : Math.round((100 * words) / figures.words));
+  const left = numbers.format(suspects.left);
   return (
     <SidePanel title={t`Statistics`} onClose={closePanel}>
       <Figures
@@ -26,17 +26,27 @@ export function StatisticsPanel(): ReactNode {
           [t`Notes`, numbers.format(figures.notes)],
           [t`Tags`, numbers.format(figures.tags)],
           [t`Corrections`, numbers.format(figures.corrections)],
-          [t`Suspects left`, t`${numbers.format(suspects.left)} in ${countOf(suspects.knownOf, 'document')} looked at`],
+          [
+            t`Suspects left`,
+            plural(
+              suspects.knownOf,
+              t`${left} in ${suspects.knownOf} document looked at`,
+              t`${left} in ${suspects.knownOf} documents looked at`,
+            ),
+          ],
         ]}
       />
       <Figures
         title={t`By status`}
         rows={byStatus.map(({ status, documents: count, words }) => [
-          status,
-          `${countOf(count, 'document')} (${share(words)})`,
+          statusWords[status],
+          t`${counted(count, 'document')} (${numbers.format(words)} words, ${share(words)} %)`,
         ])}
       />
-      <Figures title={t`By type`} rows={byType.map(({ type, documents: count }) => [type, numbers.format(count)])} />
+      <Figures
+        title={t`By type`}
+        rows={byType.map(({ type, documents: count }) => [typeWords[type], numbers.format(count)])}
+      />
       <Figures
         title={t`By month`}
         rows={[

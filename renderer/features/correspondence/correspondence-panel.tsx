@@ -1,7 +1,6 @@
 import { type ReactNode, useDeferredValue, useEffect, useState } from 'react';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { runCommand } from '../../commands/command-registry.ts';
-import { countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -99,6 +98,7 @@ async function exportAs(format: 'csv' | 'cmif'): Promise<void> {
   const written = await ask('correspondence:export', { format });
   if (!written) return;
   const { file, documents, unreadable } = written;
-  const left = unreadable.length === 0 ? '' : t` ${countOf(unreadable.length, 'document')} could not be read.`;
-  showToast(`${countOf(documents, 'document')} in ${file}.${left}`);
+  const done = t`${counted(documents, 'document')} in ${file}.`;
+  const left = t`${counted(unreadable.length, 'document')} could not be read.`;
+  showToast(unreadable.length === 0 ? done : `${done} ${left}`);
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useMemo } from 'react';
 import type { DateFinding, DateFix } from '../../../shared/contract/payloads/date-findings.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { Button } from '../../ui/button.tsx';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
 import styles from './date-queue.module.css';
@@ -49,7 +50,7 @@ export function DateQueue({ findings, isOfMany, whyNot, onShow, onFix }: DateQue
   };
   return (
     <fieldset aria-label={t`Dates to mend`} className={styles.queue} onKeyDown={onKeyDown}>
-      {whyNot !== null && <p className={styles.soft}>{whyNot}</p>}
+      {whyNot !== null && <p className={styles.soft}>{retold(whyNot)}</p>}
       <ItemList label={t`Dates that do not fit`} keys={keys} source={source} />
     </fieldset>
   );
@@ -63,7 +64,7 @@ function itemOf(finding: DateFinding, isOfMany: boolean, fixes: readonly ReactNo
   const { title } = finding;
   const sentence = sentenceOf(finding);
   return {
-    name: `${sentence}${isOfMany ? ` In ${title}` : ''}`,
+    name: isOfMany ? t`${sentence} In ${title}` : sentence,
     content: (
       <div className={styles.finding}>
         <span className={styles.sentence}>{sentence}</span>
@@ -78,8 +79,12 @@ function itemOf(finding: DateFinding, isOfMany: boolean, fixes: readonly ReactNo
   };
 }
 
+const two = new Intl.ListFormat(interfaceLocale());
+
 function sentenceOf({ kind, text, others }: DateFinding): string {
-  const beside = others.map(({ title, when }) => `“${title}” (${when})`).join(' and ');
+  const beside = others
+    .map(({ title, when }) => `“${title}” (${when})`)
+    .reduce((all, one) => (all === '' ? one : two.format([all, one])), '');
   switch (kind) {
     case 'impossible date':
       return t`No calendar has “${text}”.`;

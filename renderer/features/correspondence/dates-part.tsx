@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { DateFinding, DateFix, FoundDateFaults } from '../../../shared/contract/payloads/date-findings.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { leaveDocument, openDocument } from '../../actions/document-actions.ts';
-import { countOf } from '../../model/labels.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
@@ -44,9 +44,11 @@ export function DatesPart(): ReactNode {
     <>
       {total === 0 && <p className={styles.hint}>{t`No date looks wrong.`}</p>}
       {total > 0 && (
-        <p
-          className={styles.hint}
-        >{t`${countOf(total, 'date')} to look at${total > findings.length ? `, of which these are the first ${findings.length}` : ''}. A number mends it; Enter leads there.`}</p>
+        <p className={styles.hint}>
+          {total > findings.length
+            ? t`${counted(total, 'date')} to look at, of which these are the first ${findings.length}. A number mends it; Enter leads there.`
+            : t`${counted(total, 'date')} to look at. A number mends it; Enter leads there.`}
+        </p>
       )}
       <DateQueue
         findings={findings}
@@ -57,7 +59,7 @@ export function DatesPart(): ReactNode {
       />
       {unreadable.map((sentence) => (
         <p key={sentence} className={styles.hint}>
-          {sentence}
+          {retold(sentence)}
         </p>
       ))}
     </>
@@ -68,13 +70,13 @@ async function fixDate(finding: DateFinding, fix: DateFix, look: () => Promise<v
   const fixed = await ask('dates:fix', { fix });
   if (!fixed) return;
   await look();
-  if (fixed.kind === 'left') return showToast(fixed.sentence);
+  if (fixed.kind === 'left') return showToast(retold(fixed.sentence));
   const { group, undo } = fixed;
   const takeBack = async (): Promise<void> => {
     if (undo) await ask('dates:fix', { fix: undo });
     else if (group && (await ask('dates:undo', { document: finding.document, group })) === false)
-      showToast(`“${finding.title}” was changed since: open it to take that back.`);
+      showToast(t`“${finding.title}” was changed since: open it to take that back.`);
     await look();
   };
-  showToast(`${wordsOf(fix)} in “${finding.title}”.`, { label: t`Undo`, run: () => void takeBack() });
+  showToast(t`${wordsOf(fix)} in “${finding.title}”.`, { label: t`Undo`, run: () => void takeBack() });
 }

@@ -2,8 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PairsPage } from '../../../shared/contract/payloads/correspondence.ts';
 import type { PairOrder, PartyPair } from '../../../shared/references/who-to-whom.ts';
-import { t } from '../../../shared/translation/translate.ts';
-import { countOf } from '../../model/labels.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import type { Item } from '../../ui/item-list.tsx';
@@ -12,11 +11,18 @@ import { patchCorrespondence, type ShownCorrespondence } from './correspondence-
 import { usePagedList } from './paged-list.ts';
 import { PagedRows } from './paged-rows.tsx';
 
-const heads: readonly { readonly order: PairOrder; readonly label: string }[] = [
-  { order: 'from', label: t`From` },
-  { order: 'to', label: t`To` },
-  { order: 'count', label: t`Documents` },
-  { order: 'first', label: t`First` },
+interface PairHead {
+  readonly order: PairOrder;
+  readonly label: string;
+  /** What its button does. */
+  readonly does: string;
+}
+
+const heads: readonly PairHead[] = [
+  { order: 'from', label: t`From`, does: t`Sort by from` },
+  { order: 'to', label: t`To`, does: t`Sort by to` },
+  { order: 'count', label: t`Documents`, does: t`Sort by documents` },
+  { order: 'first', label: t`First`, does: t`Sort by first` },
 ];
 
 const choosePair = ({ from, to }: PartyPair): void => patchCorrespondence({ choice: { kind: 'between', from, to } });
@@ -54,21 +60,19 @@ export function PairsPart({ shown }: { readonly shown: ShownCorrespondence }): R
   );
 }
 
-interface SortButtonProps {
-  readonly order: PairOrder;
-  readonly label: string;
+interface SortButtonProps extends PairHead {
   readonly shown: ShownCorrespondence;
 }
 
-function SortButton({ order, label, shown }: SortButtonProps): ReactNode {
+function SortButton({ order, label, does, shown }: SortButtonProps): ReactNode {
   const isOrder = shown.order === order;
   const { isDescending } = shown;
   const Arrow = isDescending ? ArrowDown : ArrowUp;
-  const now = isOrder ? t`, sorted ${isDescending ? 'downwards' : 'upwards'}` : '';
+  const now = isDescending ? t`sorted downwards` : t`sorted upwards`;
   return (
     <Button
       look="quiet"
-      label={t`Sort by ${label.toLowerCase()}${now}`}
+      label={isOrder ? `${does}, ${now}` : does}
       className={styles.head ?? ''}
       onPress={() => patchCorrespondence({ order, isDescending: isOrder ? !isDescending : order === 'count' })}
     >
@@ -82,7 +86,7 @@ function pairItem({ from, to, count, back, first, last }: PartyPair): Item {
     (day, index, all) => day !== '' && all.indexOf(day) === index,
   );
   return {
-    name: t`${from || 'unknown'} to ${to || 'unknown'}: ${countOf(count, 'document')}, ${back} the other way`,
+    name: t`${from || t`unknown`} to ${to || t`unknown`}: ${counted(count, 'document')}, ${back} the other way`,
     content: (
       <span className={styles.pair}>
         <span>{from || <i>{t`unknown`}</i>}</span>
@@ -91,7 +95,7 @@ function pairItem({ from, to, count, back, first, last }: PartyPair): Item {
           <b>{count}</b>
           <span className={styles.soft}>{t`${back} back`}</span>
         </span>
-        <span className={styles.soft}>{span.join(' – ') || 'undated'}</span>
+        <span className={styles.soft}>{span.join(' – ') || t`undated`}</span>
       </span>
     ),
   };

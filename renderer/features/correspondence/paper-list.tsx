@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Page, PaperChoice, PaperRow } from '../../../shared/contract/payloads/correspondence.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
-import { countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -21,8 +20,10 @@ export function openPaper(document: DocumentId): void {
 
 export const showThread = (document: DocumentId): void => patchCorrespondence({ part: 'thread', document });
 
-const partiesOf = ({ from, to }: PaperRow): string =>
-  [from !== '' && `from ${from}`, to !== '' && `to ${to}`].filter(Boolean).join(' ');
+function partiesOf({ from, to }: PaperRow): string {
+  if (from === '') return to === '' ? '' : t`to ${to}`;
+  return to === '' ? t`from ${from}` : t`from ${from} to ${to}`;
+}
 
 /** A document in a line: Enter opens it. */
 export function paperItem(paper: PaperRow): Item {
@@ -33,7 +34,7 @@ export function paperItem(paper: PaperRow): Item {
       <span className={styles.paper}>
         <span className={styles.title}>{title}</span>
         <span className={styles.soft}>
-          {[date || 'undated', number !== '' && `no. ${number}`, partiesOf(paper)].filter(Boolean).join(' · ')}
+          {[date || t`undated`, number !== '' && t`no. ${number}`, partiesOf(paper)].filter(Boolean).join(' · ')}
         </span>
       </span>
     ),
@@ -58,7 +59,7 @@ export function PaperList({ label, choice, text, onAction }: PaperListProps): Re
   return (
     <>
       <h3 className={styles.heading}>
-        {label} <span className={styles.count}>{countOf(list.head.total, 'document')}</span>
+        {label} <span className={styles.count}>{counted(list.head.total, 'document')}</span>
       </h3>
       {list.head.total === 0 && <p className={styles.hint}>{t`No document is there.`}</p>}
       <PagedRows label={label} list={list} itemOf={paperItem} height={52} onAction={({ id }) => onAction(id)} />
@@ -76,6 +77,6 @@ export function choiceName(choice: PaperChoice): string {
     case 'period':
       return periodName(choice.period);
     default:
-      return `${choice.from || 'unknown'} to ${choice.to || 'unknown'}`;
+      return t`${choice.from || t`unknown`} to ${choice.to || t`unknown`}`;
   }
 }

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { CorrespondenceThread, ThreadPaper } from '../../../shared/contract/payloads/correspondence.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
@@ -92,7 +93,7 @@ function ThreadLines({
       )}
       {unreadable.map((sentence) => (
         <p key={sentence} className={styles.hint}>
-          {sentence}
+          {retold(sentence)}
         </p>
       ))}
     </>
@@ -102,7 +103,7 @@ function ThreadLines({
 const relations: Readonly<Record<ThreadPaper['relation'], string>> = {
   question: t`answered`,
   itself: t`this document`,
-  answer: 'answers',
+  answer: t`answers`,
   named: t`is named`,
   'names it': t`names it`,
   perhaps: t`perhaps meant`,
@@ -113,7 +114,7 @@ const mostIndent = 6;
 
 function threadItem({ paper, relation, distance, words }: ThreadPaper): Item {
   const item = paperItem(paper);
-  const says = `${relations[relation]}${words === '' ? '' : ` by “${words}”`}`;
+  const says = words === '' ? relations[relation] : t`${relations[relation]} by “${words}”`;
   return {
     name: `${item.name}, ${says}`,
     content: (

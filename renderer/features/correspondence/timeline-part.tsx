@@ -1,8 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { TimelinePage } from '../../../shared/contract/payloads/correspondence.ts';
 import { scaleOf, type TimelinePeriod, type TimelineScale } from '../../../shared/references/timeline.ts';
-import { t } from '../../../shared/translation/translate.ts';
-import { countOf } from '../../model/labels.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { SegmentedControl } from '../../ui/field.tsx';
@@ -68,7 +67,7 @@ export function TimelinePart({ shown }: { readonly shown: ShownCorrespondence })
           {list.head.undated > 0 && (
             <div className={styles.apart}>
               <Button look="quiet" onPress={() => patchCorrespondence({ choice: { kind: 'undated' } })}>
-                {countOf(list.head.undated, t`undated document`)}
+                {counted(list.head.undated, 'undated document')}
               </Button>
             </div>
           )}
@@ -88,15 +87,20 @@ function NoDates({ undated }: { readonly undated: number }): ReactNode {
   );
 }
 
-const nouns: Readonly<Record<TimelineScale, string>> = { day: 'day', month: 'month', year: 'year' };
+const gapWords: Readonly<Record<TimelineScale, (count: number) => string>> = {
+  day: (count) => t`${counted(count, 'day')} without a document`,
+  month: (count) => t`${counted(count, 'month')} without a document`,
+  year: (count) => t`${counted(count, 'year')} without a document`,
+};
 
 const periodItem =
   (most: number, scale: TimelineScale) =>
   ({ period, count, gap }: TimelinePeriod): Item => {
     const name = scaleOf(period) === scale ? periodName(period) : t`${periodName(period)}, no nearer date`;
-    const empty = gap === 0 ? null : t`${countOf(gap, nouns[scale])} without a document`;
+    const empty = gap === 0 ? null : gapWords[scale](gap);
+    const documents = counted(count, 'document');
     return {
-      name: `${name}: ${countOf(count, 'document')}${empty === null ? '' : t`, after ${empty}`}`,
+      name: empty === null ? `${name}: ${documents}` : t`${name}: ${documents}, after ${empty}`,
       content: (
         <>
           <span className={empty === null ? styles.noGap : styles.gap}>{empty}</span>

@@ -1,4 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { type DivisionQuestion, divisionQuestion, requestJoin, requestSplit } from '../../actions/division-actions.ts';
 import { useSession } from '../../model/session.ts';
@@ -14,7 +15,7 @@ export function DivisionDialog(): ReactNode {
   const close = (): void => divisionQuestion.set(null);
   return (
     <SmallDialog
-      title={question?.kind === 'split' ? t`Split the document at ${question.page}` : t`Join two documents`}
+      title={question?.kind === 'split' ? t`Split the document at ${retold(question.page)}` : t`Join two documents`}
       isOpen={question !== null}
       onClose={close}
     >
@@ -39,7 +40,7 @@ function SplitForm({ question, onDone }: SplitFormProps): ReactNode {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <p>{t`All from ${page} on becomes a document of its own, with its notes, tags, images and regions. Both keep the whole history until now.`}</p>
+      <p>{t`All from ${retold(page)} on becomes a document of its own, with its notes, tags, images and regions. Both keep the whole history until now.`}</p>
       <Field label={t`Title of the new document`} value={title} onChange={setTitle} autoFocus maxLength={1000} />
       <div className={styles.buttons}>
         <Button type="submit" look="primary">{t`Split`}</Button>
@@ -59,10 +60,7 @@ function JoinForm({ question: { first, second }, onDone }: JoinFormProps): React
   const titleOf = (wanted: string): string => documents?.find(({ id }) => id === wanted)?.title || t`Untitled`;
   return (
     <div className={styles.form}>
-      <p>
-        <b>{titleOf(second)}</b> {t`is put behind`} <b>{titleOf(first)}</b>
-        {t`, with its notes, tags, images and regions.`}
-      </p>
+      <p>{t`${titleOf(second)} is put behind ${titleOf(first)}, with its notes, tags, images and regions.`}</p>
       <p>{t`The document that is put behind is kept with its history among the removed documents; what was proofread in it is to be read again.`}</p>
       <div className={styles.buttons}>
         <Button

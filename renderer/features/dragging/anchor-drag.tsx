@@ -5,6 +5,7 @@ import type { AnchorId } from '../../../shared/document/identifier.ts';
 import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { anchorDropPlace, moveAnchorTo } from '../../../shared/edit/anchor-commands.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -34,12 +35,12 @@ export function dragAnchor(event: PointerEvent, view: EditorView, session: Docum
       const place = placeAt(point);
       end();
       const isMoved = place !== null && session.run(moveAnchorTo(id, place));
-      dragNews.set(isMoved ? movedSentence(session, id) : 'The page anchor stays. None can be moved past another.');
+      dragNews.set(isMoved ? movedSentence(session, id) : t`The page anchor stays. None can be moved past another.`);
       view.focus();
     },
     cancel: () => {
       end();
-      dragNews.set('The page anchor stays where it was.');
+      dragNews.set(t`The page anchor stays where it was.`);
     },
   });
 }
@@ -52,7 +53,7 @@ function movedSentence(session: DocumentSession, id: AnchorId): string {
   const found = anchorsOf(doc).find(({ anchor }) => anchor.id === id);
   if (!found) return '';
   const words = readingOf(doc, found.pos, Math.min(doc.content.size, found.pos + readPositions)).trim();
-  return t`${anchorName(found.anchor)} begins before “${words}” now. One Undo takes it back.`;
+  return t`${retold(anchorName(found.anchor))} begins before “${words}” now. One Undo takes it back.`;
 }
 
 /** The place where a page anchor that is dragged would come to stand, and what became of the last one. */

@@ -7,6 +7,7 @@ import {
   useState,
 } from 'react';
 import { positionAfter } from '../../../shared/derived/changed-ranges.ts';
+import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { type EndDrop, moveTagEndTo, rangeWithEndAt, type StandingTag } from '../../../shared/edit/tags/tag-ends.ts';
 import { t } from '../../../shared/translation/translate.ts';
@@ -91,7 +92,7 @@ function ChosenHandles({ id, session, outline, column }: TagHandlesProps & { rea
       },
       cancel: () => {
         finish();
-        dragNews.set('The tag is as it was.');
+        dragNews.set(t`The tag is as it was.`);
       },
     });
   };
@@ -107,19 +108,27 @@ function dropped({ editor }: DocumentSession, tag: StandingTag, end: End, { pos,
   return pos === null ? null : rangeWithEndAt(editor.get().doc, tag, { end, at: pos, by });
 }
 
+const kindWords: Readonly<Record<AnnotationKind, string>> = {
+  person: t`person`,
+  place: t`place`,
+  organisation: t`organisation`,
+  date: t`date`,
+  term: t`term`,
+};
+
 function drop(session: DocumentSession, outline: OutlineStore, tag: StandingTag, end: End, point: DragPoint): void {
   const { pos, by } = point;
   const range = dropped(session, tag, end, point);
   if (pos === null || !range || (range.from === tag.from && range.to === tag.to)) {
-    dragNews.set('The tag is as it was.');
+    dragNews.set(t`The tag is as it was.`);
     return;
   }
   if (!session.run(moveTagEndTo(tag, { end, at: pos, by }))) {
-    showToast(`Nothing was changed: another tag says ${tag.kind} of just these words already.`);
+    showToast(t`Nothing was changed: another tag says ${kindWords[tag.kind]} of just these words already.`);
     return;
   }
   chooseTag(tag.id);
-  dragNews.set(`The tag covers “${outline.now().tag(tag.id)?.text ?? ''}” now. One Undo takes it back.`);
+  dragNews.set(t`The tag covers “${outline.now().tag(tag.id)?.text ?? ''}” now. One Undo takes it back.`);
 }
 
 interface HandleProps {
@@ -130,7 +139,10 @@ interface HandleProps {
 
 /** Not in the order of Tab: the ends have keys. */
 function Handle({ end, onPointerDown, ref }: HandleProps): ReactNode {
-  const name = end === 'start' ? t`Beginning of the tag` : t`End of the tag`;
+  const isStart = end === 'start';
+  const title = isStart
+    ? t`Beginning of the tag. Drag it to another word, with Alt to any letter.`
+    : t`End of the tag. Drag it to another word, with Alt to any letter.`;
   const keys = [keysLabel(`tag.${end}-word-back`), keysLabel(`tag.${end}-word-on`)].filter(Boolean).join(', ');
   return (
     <button
@@ -138,8 +150,8 @@ function Handle({ end, onPointerDown, ref }: HandleProps): ReactNode {
       type="button"
       tabIndex={-1}
       hidden
-      aria-label={t`${name}: drag it`}
-      title={t`${name}. Drag it to another word, with Alt to any letter.${keys === '' ? '' : t` By key: ${keys}.`}`}
+      aria-label={isStart ? t`Beginning of the tag: drag it` : t`End of the tag: drag it`}
+      title={keys === '' ? title : `${title} ${t`By key: ${keys}.`}`}
       data-end={end}
       onPointerDown={onPointerDown}
       className={styles.handle}

@@ -9,6 +9,7 @@ import {
   type TeiAttribute,
   takenIds,
 } from '../../../shared/tei/element-attributes.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -56,7 +57,7 @@ function nameOf(name: string): string {
 }
 
 const titleOf = ({ source }: KnownElement): string =>
-  source.written === null ? nameOf(source.name) : `Attributes of <${source.name}>`;
+  source.written === null ? nameOf(source.name) : t`Attributes of <${source.name}>`;
 
 /** More than these characters of what is kept whole are not shown. */
 const mostShown = 400;
@@ -101,8 +102,10 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
     session.run(changeAttributes(placed, changesFor(source, wanted)));
     onDone();
   };
-  const faultOf = (at: number, part: AttributeFault['part']): string | null =>
-    faults.find((fault) => fault.at === at && fault.part === part)?.reason ?? null;
+  const faultOf = (at: number, part: AttributeFault['part']): string | null => {
+    const fault = faults.find((one) => one.at === at && one.part === part);
+    return fault ? retold(fault.reason) : null;
+  };
   return (
     <form className={styles.form} onSubmit={submit}>
       {rows.map(({ key, name, value }, at) => (
@@ -128,7 +131,7 @@ function AttributeFields({ session, element, onDone }: AttributeFieldsProps): Re
           {!isFixed && (
             <IconButton
               icon={Trash2}
-              label={t`Take off ${name || t`the attribute`}`}
+              label={name === '' ? t`Take off the attribute` : t`Take off ${name}`}
               onPress={() => setRows((now) => now.filter((row) => row.key !== key))}
             />
           )}

@@ -1,6 +1,7 @@
 import { NodeSelection } from 'prosemirror-state';
 import { elementsHere, type PlacedElement } from '../../../shared/edit/element-commands.ts';
 import { type ElementSource, elementSource } from '../../../shared/tei/element-attributes.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { type CommandHandlers, doable } from '../../commands/command-registry.ts';
 import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -33,7 +34,7 @@ export function elementHandlers(session: DocumentSession): CommandHandlers {
       () => elementsHere(session.editor.get()).length > 0,
       () => {
         if (askAttributes(session)) return;
-        showToast('Nothing here came from the file: put the caret into words that did, or select what is carried.');
+        showToast(t`Nothing here came from the file: put the caret into words that did, or select what is carried.`);
         focusEditor();
       },
     ),

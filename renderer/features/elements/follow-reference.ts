@@ -3,6 +3,7 @@ import { elementsHere } from '../../../shared/edit/element-commands.ts';
 import { attributesNow, elementSource } from '../../../shared/tei/element-attributes.ts';
 import { referenceTarget } from '../../../shared/tei/reference-target.ts';
 import type { SourceIndex } from '../../../shared/tei/source/source-index.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -32,12 +33,12 @@ export function referenceHere(
 /** Leads to what a reference points at: a place of this document, or another one of the collection; says why where it leads nowhere. */
 export function followReference(session: DocumentSession, selection?: Selection): void {
   const target = referenceHere(session, selection);
-  if (target === null) showToast('There is no reference here.');
+  if (target === null) showToast(t`There is no reference here.`);
   else if (!goToTarget(session, target))
     showToast(
       /^[a-z][a-z0-9+.-]*:/i.test(target)
-        ? `${target} is an address on the network: Anchorite opens none.`
-        : `Nothing was opened: this collection has nothing that “${target}” points at.`,
+        ? t`${target} is an address on the network: Anchorite opens none.`
+        : t`Nothing was opened: this collection has nothing that “${target}” points at.`,
     );
 }
 

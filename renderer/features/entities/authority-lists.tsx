@@ -2,13 +2,21 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { AuthorityInfo } from '../../../shared/contract/payloads/entities.ts';
 import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
 import { t } from '../../../shared/translation/translate.ts';
-import { entitiesChanged, kindNames } from '../../model/entities.ts';
+import { entitiesChanged } from '../../model/entities.ts';
 import { useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
 import { Button } from '../../ui/button.tsx';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import styles from './entity-detail.module.css';
+
+const ofKinds: Readonly<Record<EntityKind, string>> = {
+  person: t`Of persons`,
+  place: t`Of places`,
+  organisation: t`Of organisations`,
+  term: t`Of terms`,
+  document: t`Of documents`,
+};
 
 /** Lists of the person's own that are searched while somebody says who a tag means. Nothing of them is in the list of entities until it is chosen. */
 export function AuthorityLists(): ReactNode {
@@ -25,13 +33,14 @@ export function AuthorityLists(): ReactNode {
   const load = async (kind: EntityKind): Promise<void> => {
     const loaded = await ask('entities:load-authority', { kind });
     if (!loaded) return;
-    const broken = loaded.faults.length === 0 ? '' : t` ${loaded.faults.length} rows were not taken.`;
-    showToast(`“${loaded.name}” has ${loaded.entries} entries.${broken}`);
+    const has = t`“${loaded.name}” has ${loaded.entries} entries.`;
+    const { length } = loaded.faults;
+    showToast(length === 0 ? has : `${has} ${t`${length} rows were not taken.`}`);
     await refresh();
   };
   const remove = async ({ file, name }: AuthorityInfo): Promise<void> => {
     if (!(await ask('entities:remove-authority', { file }))) return;
-    showToast(`“${name}” is not searched any more. Entities that were made from it stay.`);
+    showToast(t`“${name}” is not searched any more. Entities that were made from it stay.`);
     await refresh();
   };
   return (
@@ -54,7 +63,7 @@ export function AuthorityLists(): ReactNode {
       {isWritable && (
         <MenuButton label={t`Load a list`} button={<Button>{t`Load a list…`}</Button>}>
           {entityKinds.map((kind) => (
-            <MenuEntry key={kind} label={`Of ${kindNames[kind].toLowerCase()}s`} onAction={() => void load(kind)} />
+            <MenuEntry key={kind} label={ofKinds[kind]} onAction={() => void load(kind)} />
           ))}
         </MenuButton>
       )}

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
 import { type EntityKind, entityKinds } from '../../../shared/entities/entity.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { briefOf, entitiesChanged, kindNames, makeEntity } from '../../model/entities.ts';
 import { closePanel } from '../../model/session.ts';
@@ -16,7 +17,7 @@ import { SidePanel } from '../../ui/panel.tsx';
 import { AuthorityLists } from './authority-lists.tsx';
 import styles from './entities-panel.module.css';
 import { EntityDetail } from './entity-detail.tsx';
-import { EntityFindings } from './entity-findings.tsx';
+import { allOf, EntityFindings } from './entity-findings.tsx';
 import { useEntityRows } from './entity-rows.ts';
 import { TermTreeList } from './term-tree.tsx';
 
@@ -76,6 +77,23 @@ const kindOptions = [
   ...entityKinds.map((value) => ({ value, label: kindNames[value] })),
 ];
 
+/** What one is called that nobody has named yet. */
+const newNames: Readonly<Record<EntityKind, string>> = {
+  person: t`New person`,
+  place: t`New place`,
+  organisation: t`New organisation`,
+  term: t`New term`,
+  document: t`New document`,
+};
+
+const listNames: Readonly<Record<EntityKind, string>> = {
+  person: t`A list of persons`,
+  place: t`A list of places`,
+  organisation: t`A list of organisations`,
+  term: t`A list of terms`,
+  document: t`A list of documents`,
+};
+
 function EntityList(props: EntityListProps): ReactNode {
   const { kind, text, setKind, setText, onShow, onCheck, onMap, onAuthorities } = props;
   const [isTree, setTree] = useState(true);
@@ -89,7 +107,7 @@ function EntityList(props: EntityListProps): ReactNode {
   );
   const isWritable = found !== null && found.readOnly === null;
   const make = async (as: EntityKind): Promise<void> => {
-    const entity = await makeEntity(as, text.trim() === '' ? t`New ${as}` : text.trim());
+    const entity = await makeEntity(as, text.trim() === '' ? newNames[as] : text.trim());
     if (entity) onShow(entity.id);
   };
   return (
@@ -109,8 +127,8 @@ function EntityList(props: EntityListProps): ReactNode {
       <div className={styles.tools}>
         {isWritable && (
           <>
-            <KindMenu label={t`New`} onChoose={(as) => void make(as)} />
-            <KindMenu label={t`Import`} onChoose={(as) => void importList(as)} />
+            <KindMenu label={t`New`} entries={kindNames} onChoose={(as) => void make(as)} />
+            <KindMenu label={t`Import`} entries={listNames} onChoose={(as) => void importList(as)} />
           </>
         )}
         <Button onPress={() => void exportLists()}>{t`Export…`}</Button>
@@ -118,7 +136,7 @@ function EntityList(props: EntityListProps): ReactNode {
         <Button onPress={onMap}>{t`Map`}</Button>
         <Button onPress={onAuthorities}>{t`Authorities`}</Button>
       </div>
-      {found?.readOnly != null && <p className={styles.hint}>{found.readOnly}</p>}
+      {found?.readOnly != null && <p className={styles.hint}>{retold(found.readOnly)}</p>}
       {found !== null && rows.length === 0 && (
         <p className={styles.hint}>
           {text === '' && kind === 'all'
@@ -154,18 +172,15 @@ function itemOf({ entity, mentions }: EntityRow): Item {
 
 interface KindMenuProps {
   readonly label: string;
+  readonly entries: Readonly<Record<EntityKind, string>>;
   readonly onChoose: (kind: EntityKind) => void;
 }
 
-function KindMenu({ label, onChoose }: KindMenuProps): ReactNode {
+function KindMenu({ label, entries, onChoose }: KindMenuProps): ReactNode {
   return (
     <MenuButton label={label} button={<Button>{label}…</Button>}>
       {entityKinds.map((kind) => (
-        <MenuEntry
-          key={kind}
-          label={label === 'Import' ? t`A list of ${kind}s` : kindNames[kind]}
-          onAction={() => onChoose(kind)}
-        />
+        <MenuEntry key={kind} label={entries[kind]} onAction={() => onChoose(kind)} />
       ))}
     </MenuButton>
   );
@@ -177,14 +192,14 @@ async function importList(kind: EntityKind): Promise<void> {
   entitiesChanged();
   const { made, changed, same, faults, group } = imported;
   const [first] = faults;
-  const broken = first ? ` ${faults.length} rows were not taken; row ${first.row}: ${first.reason}.` : '';
+  const taken = t`“${imported.name}”: ${made} new, ${changed} with something new, ${same} known already.`;
   showToast(
-    `“${imported.name}”: ${made} new, ${changed} with something new, ${same} known already.${broken}`,
+    first ? `${taken} ${t`${faults.length} rows were not taken; row ${first.row}: ${retold(first.reason)}.`}` : taken,
     group === null ? null : { label: t`Undo`, run: () => void ask('entities:undo', { group }).then(entitiesChanged) },
   );
 }
 
 async function exportLists(): Promise<void> {
   const files = await ask('entities:export', null);
-  if (files) showToast(`Written: ${files.join(' and ')}.`);
+  if (files) showToast(t`Written: ${allOf(files)}.`);
 }

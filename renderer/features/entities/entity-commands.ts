@@ -1,6 +1,7 @@
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { identifyAnnotations } from '../../../shared/edit/tag-commands.ts';
 import type { EntityKind } from '../../../shared/entities/entity.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { type CommandHandlers, doable } from '../../commands/command-registry.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -48,12 +49,20 @@ export function entityCommands(
   };
 }
 
+const madeSentences: Readonly<Record<EntityKind, (name: string) => string>> = {
+  person: (name) => t`“${name}” is a new person of the collection.`,
+  place: (name) => t`“${name}” is a new place of the collection.`,
+  organisation: (name) => t`“${name}” is a new organisation of the collection.`,
+  term: (name) => t`“${name}” is a new term of the collection.`,
+  document: (name) => t`“${name}” is a new document of the collection.`,
+};
+
 /** Makes an entity with the name that the tag covers, and says that the tag means it. */
 async function entityFromTag(session: DocumentSession, { id, kind, text }: NamedTag): Promise<void> {
   const made = await makeEntity(kind, text);
   if (!made) return;
   const entity = session.facts.get().annotations.get(id)?.entity ?? null;
   session.run(identifyAnnotations([{ id, entity }], made.id));
-  showToast(`“${made.name}” is a new ${made.kind} of the collection.`);
+  showToast(madeSentences[made.kind](made.name));
   focusEditor();
 }

@@ -7,7 +7,7 @@ import {
   type NameVariant,
   type Office,
 } from '../../../shared/entities/entity.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { actOn, entityChanges, entityOf, kindNames } from '../../model/entities.ts';
 import { useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -43,13 +43,14 @@ export function EntityDetail({ id, onShow, onGone }: EntityDetailProps): ReactNo
     const removed = await actOn(ask('entities:remove', { id: entity.id }), () => t`“${entity.name}” was removed.`);
     if (removed) onGone();
   };
+  const merged = entity.merged.length;
   return (
     <>
       <EntityForm key={JSON.stringify(entity)} entity={entity} isWritable={isWritable} />
-      {entity.merged.length > 0 && (
-        <p
-          className={styles.hint}
-        >{t`Merged with ${entity.merged.length} ${entity.merged.length === 1 ? 'other' : 'others'}.`}</p>
+      {merged > 0 && (
+        <p className={styles.hint}>
+          {plural(merged, t`Merged with ${merged} other.`, t`Merged with ${merged} others.`)}
+        </p>
       )}
       {entity.kind === 'term' && <BroaderTerms entity={entity} isWritable={isWritable} onShow={onShow} />}
       {isWritable && <MergeForm entity={entity} onShow={onShow} />}

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { EntityFinding } from '../../../shared/contract/payloads/entities.ts';
 import type { EntityId } from '../../../shared/document/identifier.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './entity-detail.module.css';
@@ -38,6 +38,12 @@ const idsOf = (finding: EntityFinding): readonly EntityId[] => {
   return finding.kind === 'not there' ? [] : [finding.entity];
 };
 
+const two = new Intl.ListFormat(interfaceLocale());
+
+/** `a and b`, `a and b and c`. */
+export const allOf = (names: readonly string[]): string =>
+  names.reduce((all, name) => (all === '' ? name : two.format([all, name])), '');
+
 function sentenceOf(finding: EntityFinding): string {
   switch (finding.kind) {
     case 'never mentioned':
@@ -45,7 +51,7 @@ function sentenceOf(finding: EntityFinding): string {
     case 'same name':
       return t`${finding.entities.length} have a name in common: “${finding.name}”.`;
     case 'same identifier':
-      return t`${finding.identifier} is said of ${finding.names.map((name) => `“${name}”`).join(' and ')}.`;
+      return t`${finding.identifier} is said of ${allOf(finding.names.map((name) => `“${name}”`))}.`;
     case 'mentioned before birth':
       return t`“${finding.name}” is mentioned before birth, on ${finding.mention.date ?? ''}:`;
     case 'not there':

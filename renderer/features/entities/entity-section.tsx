@@ -4,6 +4,7 @@ import type { CandidateRow, TagCandidates } from '../../../shared/contract/paylo
 import type { AnnotationId, EntityId } from '../../../shared/document/identifier.ts';
 import { identifyAnnotations } from '../../../shared/edit/tag-commands.ts';
 import type { Entity, EntityKind } from '../../../shared/entities/entity.ts';
+import type { CandidateReason } from '../../../shared/entities/rank-candidates.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -131,7 +132,7 @@ function Candidates(props: CandidatesProps): ReactNode {
   };
   const take = async (authority: string, key: string): Promise<void> => {
     const entity = await ask('entities:take', { authority, key });
-    if (entity === null) showToast('That entry is not in the list any more.');
+    if (entity === null) showToast(t`That entry is not in the list any more.`);
     if (!entity) return;
     entitiesChanged();
     onSay(entity.id);
@@ -178,12 +179,21 @@ function Candidates(props: CandidatesProps): ReactNode {
       </ul>
       <Button look="quiet" className={styles.line ?? ''} onPress={() => void make()}>
         <UserRoundPlus size={14} strokeWidth={1.9} aria-hidden />
-        {t`New: “`}
-        {typed.trim() === '' ? text : typed.trim()}”
+        {t`New: “${typed.trim() === '' ? text : typed.trim()}”`}
       </Button>
     </section>
   );
 }
+
+const reasonWords: Readonly<Record<CandidateReason, string>> = {
+  'meant before': t`meant before`,
+  'same name': t`same name`,
+  'same surname': t`same surname`,
+  'similar name': t`similar name`,
+  'named in this document': t`named in this document`,
+  'not born yet': t`not born yet`,
+  'dead by then': t`dead by then`,
+};
 
 interface CandidateLineProps {
   readonly row: CandidateRow;
@@ -192,7 +202,9 @@ interface CandidateLineProps {
 }
 
 function CandidateLine({ row: { entity, reasons }, isCertain, onSay }: CandidateLineProps): ReactNode {
-  const why = [...reasons, ...(isCertain ? [t`nobody else is known`] : [])].join(', ');
+  const why = [...reasons.map((reason) => reasonWords[reason]), ...(isCertain ? [t`nobody else is known`] : [])].join(
+    ', ',
+  );
   return (
     <li>
       <Button look="quiet" className={styles.line ?? ''} onPress={() => onSay(entity.id)}>

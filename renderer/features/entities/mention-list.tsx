@@ -43,7 +43,7 @@ export function MentionList({ entity, isWritable, onShow }: MentionListProps): R
   };
   return (
     <section aria-label={t`Mentions`} className={styles.section}>
-      <h3 className={styles.heading}>{t`Mentions${mentions === null ? '' : ` (${mentions.length})`}`}</h3>
+      <h3 className={styles.heading}>{mentions === null ? t`Mentions` : t`Mentions (${mentions.length})`}</h3>
       {entity.kind === 'term' && (
         <CheckBox label={t`With those of narrower terms`} isOn={narrower} onChange={setNarrower} />
       )}
@@ -115,10 +115,11 @@ function SplitForm({ entity, mentions, onShow }: SplitFormProps): ReactNode {
         name: name.trim(),
         mentions: mentions.map(({ document, annotation }) => ({ document, annotation })),
       }),
-      ({ left }) =>
-        t`${mentions.length} of the mentions of “${entity.name}” mean “${name.trim()}” now.${
-          left.length === 0 ? '' : t` ${left.length} of the documents can only be read and stayed as they were.`
-        }`,
+      ({ left }) => {
+        const split = t`${mentions.length} of the mentions of “${entity.name}” mean “${name.trim()}” now.`;
+        const stayed = t`${left.length} of the documents can only be read and stayed as they were.`;
+        return left.length === 0 ? split : `${split} ${stayed}`;
+      },
     );
     if (done?.entity) onShow(done.entity.id);
   };

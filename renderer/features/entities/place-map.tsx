@@ -20,10 +20,10 @@ import {
   wholeWorld,
   worldShapes,
 } from '../../../shared/entities/place-map.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import { entityChanges } from '../../model/entities.ts';
-import { countOf } from '../../model/labels.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { showToast } from '../../platform/toast.ts';
@@ -54,10 +54,10 @@ export function PlaceMap({ onShow }: { readonly onShow: (id: EntityId) => void }
   return (
     <>
       <Places places={places} onShow={onShow} />
-      {without > 0 && <p className={styles.hint}>{t`${countOf(without, 'place')} without coordinates.`}</p>}
+      {without > 0 && <p className={styles.hint}>{t`${counted(without, 'place')} without coordinates.`}</p>}
       {unreadable.map((sentence) => (
         <p key={sentence} className={styles.hint}>
-          {sentence}
+          {retold(sentence)}
         </p>
       ))}
     </>
@@ -103,7 +103,7 @@ function Places({ places, onShow }: PlacesProps): ReactNode {
 }
 
 const itemOf = ({ name, mentions, coordinates: { latitude, longitude } }: PlaceRow): Item => ({
-  name: `${name}, ${countOf(mentions, 'mention')}`,
+  name: `${name}, ${counted(mentions, 'mention')}`,
   content: (
     <div className={styles.row}>
       <span className={styles.name}>
@@ -138,7 +138,7 @@ function MapTools({ view, onView, all }: MapToolsProps): ReactNode {
 
 async function exportMap(view: MapView): Promise<void> {
   const written = await ask('entities:save-map', { view });
-  if (written) showToast(`The map is in ${written.file}.`);
+  if (written) showToast(t`The map is in ${written.file}.`);
 }
 
 const zoomed = ({ x, y, width, height }: MapView, by: number): MapView =>
@@ -175,7 +175,11 @@ function WorldMap({ places, view, onView, pointed, onShow }: WorldMapProps): Rea
     <section aria-label={t`Map`} className={styles.map} {...{ tabIndex: 0, onKeyDown }}>
       <svg
         role="img"
-        aria-label={t`Map of ${countOf(places.length, 'place')}, which the list beside it names`}
+        aria-label={plural(
+          places.length,
+          t`Map of ${places.length} place, which the list beside it names`,
+          t`Map of ${places.length} places, which the list beside it names`,
+        )}
         viewBox={`${x} ${y} ${width} ${height}`}
         {...pointing}
       >
@@ -191,7 +195,7 @@ function WorldMap({ places, view, onView, pointed, onShow }: WorldMapProps): Rea
             className={place.id === pointed ? styles.pointed : styles.point}
             data-place={place.id}
           >
-            <title>{`${place.name}: ${countOf(place.mentions, 'mention')}`}</title>
+            <title>{`${place.name}: ${counted(place.mentions, 'mention')}`}</title>
           </circle>
         ))}
       </svg>

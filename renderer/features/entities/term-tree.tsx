@@ -40,9 +40,8 @@ export function TermTreeList({ onShow }: { readonly onShow: (id: EntityId) => vo
 }
 
 function itemOf({ entity, mentions, depth }: Row) {
-  const level = depth === 0 ? '' : t`, level ${depth + 1}`;
   return {
-    name: `${entity.name}${level}`,
+    name: depth === 0 ? entity.name : t`${entity.name}, level ${depth + 1}`,
     content: (
       <div className={styles.row} style={{ paddingInlineStart: `${20 * Math.min(depth, mostIndent)}px` }}>
         <span className={styles.name}>{entity.name}</span>

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { type EditionFact, type EditionFacts, editionFactLabels } from '../../../shared/export/volume/edition-facts.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Field } from '../../ui/field.tsx';
@@ -19,7 +20,7 @@ export function EditionFactsForm(): ReactNode {
         {(Object.keys(editionFactLabels) as EditionFact[]).map((fact) => (
           <Field
             key={fact}
-            label={editionFactLabels[fact]}
+            label={retold(editionFactLabels[fact])}
             value={facts[fact]}
             maxLength={2000}
             onChange={(value) => setFacts({ ...facts, [fact]: value })}

@@ -2,6 +2,7 @@ import type { EditionShape, ExportFormat } from '../../../shared/contract/payloa
 import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { openPanel } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -41,6 +42,6 @@ export async function exportAgain(session: DocumentSession): Promise<void> {
   });
   if (written?.kind !== 'written') return;
   const isWritten = written.documents.some(({ kind }) => kind !== 'not valid');
-  if (isWritten) showToast(`Exported again to ${written.folder}`);
+  if (isWritten) showToast(t`Exported again to ${written.folder}`);
   else openPanel({ kind: 'export', documents, checkAtOnce: true });
 }

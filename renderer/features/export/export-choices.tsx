@@ -11,6 +11,7 @@ import type { ReadingView } from '../../../shared/export/reading/reading-marks.t
 import { t } from '../../../shared/translation/translate.ts';
 import { Choice, SegmentedControl } from '../../ui/field.tsx';
 import { StatusMark } from '../../ui/marks.tsx';
+import { statusWords } from '../collection-table/document-words.ts';
 import styles from './export.module.css';
 
 /** Beyond this many documents only their number is said. */
@@ -36,14 +37,14 @@ export function ExportChoices(props: ExportChoicesProps): ReactNode {
     <>
       <section aria-labelledby="export-documents" className={styles.section}>
         <h3 id="export-documents" className={styles.heading}>
-          {documents.length === 1 ? t`One document` : `${documents.length} documents`}
+          {documents.length === 1 ? t`One document` : t`${documents.length} documents`}
         </h3>
         <ul className={styles.documents}>
           {documents.slice(0, mostListed).map((document) => (
             <li key={document.id} className={styles.document}>
               <StatusMark status={document.status} />
               <span className={styles.title}>{document.title}</span>
-              <span className={styles.status}>{document.status}</span>
+              <span className={styles.status}>{statusWords[document.status]}</span>
             </li>
           ))}
           {documents.length > mostListed && (
@@ -108,12 +109,12 @@ interface FormatWords {
 
 const formats: Readonly<Record<ExportFormat, FormatWords>> = {
   tei: {
-    name: t`TEI P5`,
+    name: 'TEI P5',
     what: t`The full record, an XML file for each document: pages and their regions, notes, corrections with both readings, tags, versions and who made them. Each file is validated before it is written.`,
     usual: null,
   },
   frus: {
-    name: t`FRUS`,
+    name: 'FRUS',
     what: t`The clean reading text in the dialect of the Foreign Relations of the United States, held against its rules: attachments, white space at page breaks, identifiers, lists of persons and terms.`,
     usual: null,
   },
@@ -133,7 +134,7 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
     usual: null,
   },
   pdf: {
-    name: t`PDF`,
+    name: 'PDF',
     what: t`A file for each document, with headings as bookmarks, and tagged for screen readers.`,
     usual: 'reading',
   },
@@ -148,12 +149,12 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
     usual: 'reading',
   },
   epub: {
-    name: t`EPUB`,
+    name: 'EPUB',
     what: t`A book for each document, with its notes and the list of its pages.`,
     usual: 'reading',
   },
   markdown: {
-    name: t`Markdown`,
+    name: 'Markdown',
     what: t`A .md for each document, with footnotes, and its facts in front.`,
     usual: 'reading',
   },
@@ -173,17 +174,17 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
     usual: null,
   },
   alto: {
-    name: t`ALTO 4`,
+    name: 'ALTO 4',
     what: t`The words of each page image with their boxes, as the text reads now, an XML file for each page that was read: for viewers and repositories.`,
     usual: null,
   },
   'dublin-core': {
-    name: t`Dublin Core`,
+    name: 'Dublin Core',
     what: t`The facts of each document as an XML record that repositories and catalogues exchange (oai_dc).`,
     usual: null,
   },
   ead: {
-    name: t`EAD`,
+    name: 'EAD',
     what: t`The facts of each document as an item of a finding aid (EAD 2002): repository, box, folder, rights and access.`,
     usual: null,
   },
@@ -204,7 +205,7 @@ const formats: Readonly<Record<ExportFormat, FormatWords>> = {
   },
   iiif: {
     name: t`IIIF bundle`,
-    what: 'A folder for each document: its page images, and a manifest of the IIIF Presentation API 3 for viewers. The addresses in it are those of a server on your own machine; replace them where you publish it.',
+    what: t`A folder for each document: its page images, and a manifest of the IIIF Presentation API 3 for viewers. The addresses in it are those of a server on your own machine; replace them where you publish it.`,
     usual: null,
   },
   bagit: {

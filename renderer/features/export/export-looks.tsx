@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { ExportFormat } from '../../../shared/contract/payloads/edition.ts';
 import type { StateName, VersionEntry } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showToast } from '../../platform/toast.ts';
@@ -39,7 +40,7 @@ export function TemplateChoice({ format, name, onChoose }: TemplateChoiceProps):
   };
   const write = async (): Promise<void> => {
     const written = await ask('edition:write-templates', null);
-    if (written) showToast(`${written.files} templates were written to ${written.folder}`);
+    if (written) showToast(t`${written.files} templates were written to ${written.folder}`);
   };
   return (
     <section aria-labelledby="export-template" className={styles.section}>
@@ -77,7 +78,10 @@ export function VersionChoice({ document, chosen, onChoose }: VersionChoiceProps
   if (!first) return null;
   const [one, other] = chosen ?? [first.number, 'present' as const];
   const options = [
-    ...versions.map(({ number, name }) => ({ value: String(number), label: t`Version ${number}: ${name}` })),
+    ...versions.map(({ number, name, automatic }) => ({
+      value: String(number),
+      label: t`Version ${number}: ${automatic ? retold(name) : name}`,
+    })),
     { value: 'present', label: t`At present` },
   ];
   const stateName = (value: string): StateName => (value === 'present' ? value : Number(value));

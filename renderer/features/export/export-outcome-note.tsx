@@ -2,7 +2,7 @@ import { CircleCheck, FolderOpen, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ExportedDocument, ExportOutcome } from '../../../shared/contract/payloads/edition.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -21,10 +21,7 @@ export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome
     <section aria-label={t`What was written`} className={classNames(styles.outcome, isComplete && styles.complete)}>
       <div role="status" className={styles.outcomeHead}>
         <Icon size={18} strokeWidth={1.8} aria-hidden />
-        <b>
-          {filesWritten(written.length)}
-          {outcome.cancelled && t`, then it was cancelled`}
-        </b>
+        <b>{filesWritten(written.length, outcome.cancelled)}</b>
       </div>
       <p data-selectable className={styles.folder}>
         {outcome.folder}
@@ -43,13 +40,17 @@ export function ExportOutcomeNote({ outcome }: { readonly outcome: ExportOutcome
         <p>{t`There are no page images in what was chosen, so there is nothing to write.`}</p>
       )}
       {pagesUnread > 0 && (
-        <p>{t`Nothing was read on ${pagesUnread} ${pagesUnread === 1 ? 'page' : 'pages'} yet; read them by OCR, then write again.`}</p>
+        <p>
+          {plural(
+            pagesUnread,
+            t`Nothing was read on ${pagesUnread} page yet; read them by OCR, then write again.`,
+            t`Nothing was read on ${pagesUnread} pages yet; read them by OCR, then write again.`,
+          )}
+        </p>
       )}
       {refused.map((document) => (
         <div key={document.document} className={styles.refused}>
-          <p>
-            <b>{document.title}</b> {t`was not written, because it is not valid:`}
-          </p>
+          <p>{t`${document.title} was not written, because it is not valid:`}</p>
           <FindingList found={{ ...document, seq: 0 }} onFixed={null} />
         </div>
       ))}
@@ -70,7 +71,13 @@ function writtenFiles(document: ExportedDocument): readonly string[] {
   }
 }
 
-function filesWritten(count: number): string {
+function filesWritten(count: number, isCancelled: boolean): string {
+  if (isCancelled) {
+    if (count === 0) return t`No file was written, then it was cancelled`;
+    return count === 1
+      ? t`One file was written, then it was cancelled`
+      : t`${count} files were written, then it was cancelled`;
+  }
   if (count === 0) return t`No file was written`;
   return count === 1 ? t`One file was written` : t`${count} files were written`;
 }

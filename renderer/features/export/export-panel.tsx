@@ -10,7 +10,7 @@ import type {
 import type { StateName } from '../../../shared/contract/payloads/versions.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { openedDocument } from '../../actions/document-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -43,7 +43,11 @@ function ExistingFiles({ existing, onOverwrite, onChooseOther }: ExistingFilesPr
     <section aria-label={t`Files that are there`} className={classNames(styles.outcome)}>
       <div role="status" className={styles.outcomeHead}>
         <TriangleAlert size={18} strokeWidth={1.8} aria-hidden />
-        <b>{t`Nothing was written yet: ${isOne ? 'one file is' : `${files.length} files are`} there already and would be overwritten`}</b>
+        <b>
+          {isOne
+            ? t`Nothing was written yet: one file is there already and would be overwritten`
+            : t`Nothing was written yet: ${files.length} files are there already and would be overwritten`}
+        </b>
       </div>
       <p data-selectable className={styles.folder}>
         {folder}
@@ -99,7 +103,7 @@ function Verdict({ title, count }: { readonly title: string; readonly count: num
     <div className={classNames(styles.verdict, isValid ? styles.valid : styles.invalid)}>
       <Icon size={16} strokeWidth={1.9} aria-hidden />
       <span className={styles.title}>{title}</span>
-      <b>{isValid ? 'valid' : `${count} ${count === 1 ? 'finding' : 'findings'}`}</b>
+      <b>{isValid ? t`valid` : counted(count, 'finding')}</b>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { openPanel, useSession } from '../../model/session.ts';
 import { call } from '../../platform/bridge.ts';
@@ -22,8 +23,13 @@ export function FindingCount({ session }: { readonly session: DocumentSession })
     void session.flush().then(show);
   };
   return (
-    <button type="button" title={fault ?? t`What breaks the schemas`} className={styles.count} onClick={list}>
-      {findings === null ? t`Not checked` : `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}`}
+    <button
+      type="button"
+      title={fault === null ? t`What breaks the schemas` : retold(fault)}
+      className={styles.count}
+      onClick={list}
+    >
+      {findings === null ? t`Not checked` : counted(findings.length, 'finding')}
     </button>
   );
 }

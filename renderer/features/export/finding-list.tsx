@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { DocumentFindings } from '../../../shared/contract/calls/edition.ts';
 import type { Finding, QuickFix } from '../../../shared/export/validation/validate-xml.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { fixFinding, showFinding } from '../../actions/finding-actions.ts';
 import { Button } from '../../ui/button.tsx';
@@ -55,6 +56,7 @@ interface FindingLineProps extends FindingListProps {
 function FindingLine({ found: { document, seq }, finding, onFixed }: FindingLineProps): ReactNode {
   /** Why a fix was not done. */
   const [whyNot, setWhyNot] = useState<string | null>(null);
+  const message = retold(finding.message);
   const fixes = (onFixed && finding.fixes) ?? [];
   const doFix = async (fix: QuickFix): Promise<void> => {
     const sentence = await fixFinding(document, seq, finding, fix);
@@ -70,9 +72,9 @@ function FindingLine({ found: { document, seq }, finding, onFixed }: FindingLine
   };
   return (
     <li className={styles.finding}>
-      <p data-selectable>{finding.message}</p>
+      <p data-selectable>{message}</p>
       <p className={styles.where}>{placeOf(finding)}</p>
-      <fieldset aria-label={finding.message} className={styles.fixes} onKeyDown={onKeyDown}>
+      <fieldset aria-label={message} className={styles.fixes} onKeyDown={onKeyDown}>
         <Button
           className={styles.show ?? ''}
           onPress={() => void showFinding(document, finding)}
@@ -81,16 +83,16 @@ function FindingLine({ found: { document, seq }, finding, onFixed }: FindingLine
           <Button
             key={fix.title}
             className={styles.show ?? ''}
-            label={t`Fix ${index + 1}: ${fix.title}`}
+            label={t`Fix ${index + 1}: ${retold(fix.title)}`}
             onPress={() => void doFix(fix)}
           >
-            <span className={styles.key}>{index + 1}</span> {fix.title}
+            <span className={styles.key}>{index + 1}</span> {retold(fix.title)}
           </Button>
         ))}
       </fieldset>
       {whyNot !== null && (
         <p role="status" className={styles.where}>
-          {whyNot}
+          {retold(whyNot)}
         </p>
       )}
     </li>
@@ -99,4 +101,4 @@ function FindingLine({ found: { document, seq }, finding, onFixed }: FindingLine
 
 /** Where it is, which schema says so, and how much it weighs. */
 const placeOf = ({ path, line, schema, severity }: Finding): string =>
-  [severity === 'warning' && 'warning', path, line > 0 && `line ${line}`, schema].filter(Boolean).join(' · ');
+  [severity === 'warning' && t`warning`, path, line > 0 && t`line ${line}`, schema].filter(Boolean).join(' · ');

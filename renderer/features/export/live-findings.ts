@@ -1,6 +1,7 @@
 import type { DocumentFindings } from '../../../shared/contract/calls/edition.ts';
 import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { Finding } from '../../../shared/export/validation/validate-xml.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { type FindingMark, withFindings } from '../../editor/finding-decorations.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { createStore, type ReadableStore } from '../../platform/store.ts';
@@ -78,7 +79,9 @@ export class LiveFindings {
       // The next pause checks what it is now.
       if (!this.#isOn || this.#session.editor.get().doc !== doc || this.#session.composing.get()) return;
       const findings = reply.ok ? (reply.value?.findings ?? null) : null;
-      this.#show((findings ?? []).flatMap(({ range, message }) => (range ? [{ ...range, message }] : [])));
+      this.#show(
+        (findings ?? []).flatMap(({ range, message }) => (range ? [{ ...range, message: retold(message) }] : [])),
+      );
       this.#state.set({ findings, fault: reply.ok ? null : reply.fault.what });
     } finally {
       this.#isChecking = false;
