@@ -19,6 +19,13 @@ export const noteNames: Readonly<Record<NoteType, string>> = {
   'editor-comment': t`Editor’s comment`,
 };
 
+/** The same within a line; a footnote is what a note is without saying so. */
+export const noteNamesWithin: Readonly<Record<Exclude<NoteType, 'footnote'>, string>> = {
+  source: t`source note`,
+  editorial: t`editor’s note`,
+  'editor-comment': t`editor’s comment`,
+};
+
 /** Takes the words of a new note beside the place where it is called: Enter puts it there, Escape gives it up. */
 export function NoteForm({ session }: { readonly session: DocumentSession }): ReactNode {
   const question = useWholeStore(noteQuestion);
