@@ -12,7 +12,7 @@ import styles from './note-form.module.css';
 import { type NoteQuestion, noteQuestion } from './note-handlers.ts';
 
 /** What sorts of notes are called. */
-export const noteNames: Readonly<Record<NoteType, string>> = {
+const noteNames: Readonly<Record<NoteType, string>> = {
   footnote: t`Footnote`,
   source: t`Source note`,
   editorial: t`Editor’s note`,
