@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { PageImageId } from '../../../shared/document/identifier.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
@@ -116,11 +117,11 @@ function LostPage({ session, page }: LostPageProps): ReactNode {
       {other ? (
         <p role="alert">{other.what}</p>
       ) : (
-        <p>{t`“${page.name}” ${
-          isMissing
-            ? 'is not in this copy of the collection: it stayed away when the collection was shared, or its file was taken out'
-            : 'is not the file that was imported'
-        }. The text, the zones and the reading of the page are kept; they need the file only to be seen.`}</p>
+        <p>
+          {isMissing
+            ? t`“${page.name}” is not in this copy of the collection: it stayed away when the collection was shared, or its file was taken out. The text, the zones and the reading of the page are kept; they need the file only to be seen.`
+            : t`“${page.name}” is not the file that was imported. The text, the zones and the reading of the page are kept; they need the file only to be seen.`}
+        </p>
       )}
     </EmptyState>
   );
@@ -182,11 +183,11 @@ function Remarks({ remarks: { remarks, refused } }: { readonly remarks: PageRema
     <div role="status" className={pageNoticesStyles.notice}>
       <div className={pageNoticesStyles.words}>
         {remarks.map((remark) => (
-          <p key={remark}>{remark}</p>
+          <p key={remark}>{retold(remark)}</p>
         ))}
         {refused.map(({ file, fault }) => (
           <p key={file}>
-            <b>{baseName(file)}</b>: {fault.what} {fault.next}
+            <b>{baseName(file)}</b>: {retold(fault.what)} {retold(fault.next)}
           </p>
         ))}
       </div>

@@ -2,6 +2,7 @@ import type { Reply } from '../../../shared/contract/ipc.ts';
 import type { ArrangedPage, FacsimileOutcome, PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';
 import type { PageTurn } from '../../../shared/document/page-image.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { reloadDocument } from '../../actions/document-actions.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { call } from '../../platform/bridge.ts';
@@ -70,7 +71,8 @@ export async function relinkPage(
     });
     if (!reply.ok || reply.value === null) return reply.ok ? { ok: true, value: null } : reply;
     if (reply.value.kind === 'linked') return { ok: true, value: reply.value };
-    asked = { file: reply.value.file, what: `${reply.value.fault.what} ${reply.value.fault.next}` };
+    const { file, fault } = reply.value;
+    asked = { file, what: `${retold(fault.what)} ${retold(fault.next)}` };
     return { ok: true, value: null };
   });
   return asked;

@@ -26,6 +26,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
@@ -127,7 +128,7 @@ function BeginsAt({ session, outline, page }: PageMenuProps): ReactNode {
       {anchors.map(({ anchor }) => (
         <MenuEntry
           key={anchor.id}
-          label={anchorName(anchor)}
+          label={retold(anchorName(anchor))}
           icon={Anchor}
           isCurrent={anchor.id === page.anchor ? true : undefined}
           onAction={() => choose(anchor.id)}
@@ -162,9 +163,7 @@ export function PageBar({ session, outline, facsimile, page, number, count }: Pa
         isDisabled={number === 1}
         onPress={() => facsimile.turnBy(-1)}
       />
-      <span className={styles.count}>
-        <b>{number}</b> {t`of`} {count}
-      </span>
+      <span className={styles.count}>{t`${number} of ${count}`}</span>
       <IconButton
         icon={ChevronRight}
         label={t`Next page`}

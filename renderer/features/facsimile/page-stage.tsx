@@ -86,7 +86,7 @@ function Draft({ page }: Pick<PageOverlayProps, 'page'>): ReactNode {
 /** Boxes turn about their own middle when a page is straightened (`pageWay`): they lie as level as its lines then. */
 function levelling({ treatment }: PageView, { x, y, width, height }: Box): string | undefined {
   const angle = treatment?.angle ?? 0;
-  return angle === 0 ? undefined : t`rotate(${-angle} ${x + width / 2} ${y + height / 2})`;
+  return angle === 0 ? undefined : `rotate(${-angle} ${x + width / 2} ${y + height / 2})`;
 }
 
 /** A little room between the letters and what is drawn around them. */

@@ -3,7 +3,7 @@ import { Label } from 'react-aria-components/Label';
 import { Slider, SliderOutput, SliderThumb, SliderTrack } from 'react-aria-components/Slider';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import { mostAngle } from '../../../shared/document/page-image.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
@@ -79,6 +79,8 @@ export function TreatForm({ session, page }: TreatFormProps): ReactNode {
   );
 }
 
+const degrees = new Intl.NumberFormat(interfaceLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
 function Angle({ angle }: { readonly angle: number }): ReactNode {
   return (
     <Slider
@@ -93,7 +95,9 @@ function Angle({ angle }: { readonly angle: number }): ReactNode {
       <SliderTrack className={classNames(lightPanelStyles.track)}>
         <SliderThumb autoFocus className={classNames(lightPanelStyles.thumb)} />
       </SliderTrack>
-      <SliderOutput className={classNames(lightPanelStyles.output)}>{`${angle.toFixed(1)}°`}</SliderOutput>
+      <SliderOutput
+        className={classNames(lightPanelStyles.output)}
+      >{`${degrees.format(Number(angle.toFixed(1)))}°`}</SliderOutput>
     </Slider>
   );
 }

@@ -88,7 +88,7 @@ function HandleLine({ session, page, draft, handle }: HandleLineProps): ReactNod
       aria-valuemin={0}
       aria-valuemax={most}
       aria-valuenow={Math.round(place)}
-      aria-valuetext={`${Math.round((100 * place) / most)} percent`}
+      aria-valuetext={t`${Math.round((100 * place) / most)} percent`}
       className={handle === 'gutter' ? `${styles.handle} ${styles.gutter}` : styles.handle}
       data-handle={handle}
       data-upright={isUpright}

@@ -4,6 +4,7 @@ import type { Box, Point } from '../../../shared/document/layout.ts';
 import { mostAngle, untreated } from '../../../shared/document/page-image.ts';
 import { layingActs, resettingActs } from '../../../shared/document/pages/treated-page.ts';
 import { layPages } from '../../../shared/edit/zone-commands.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { showLeftPane } from '../../model/workbench-view.ts';
 import { ask, call } from '../../platform/bridge.ts';
@@ -134,7 +135,7 @@ export async function applyTreatment(session: DocumentSession): Promise<void> {
   session.run(layPages(layingActs(page, wanted, added?.half ?? null)));
   patchFacsimile({ fit: 'page', page: page.id });
   if (added)
-    showToast('The picture is two pages now. Each can be read, turned and linked by itself; undo makes it one again.');
+    showToast(t`The picture is two pages now. Each can be read, turned and linked by itself; undo makes it one again.`);
 }
 
 /** Makes the picture one page again, as its file has it: one act. */

@@ -46,7 +46,7 @@ export function ZonePlacing({ session, page }: ZonePlacingProps): ReactNode {
       ref={element}
       role="application"
       {...focusable}
-      aria-label={t`Placing a zone. ${box ? inWords(box, page) : ''}`}
+      aria-label={[t`Placing a zone.`, box ? inWords(box, page) : ''].join(' ')}
       aria-description={t`Arrow keys move it, Shift and arrow keys size it, Enter keeps it, Escape gives it up.`}
       className={styles.placing}
       onKeyDown={(event) => onKey(event, session, page)}
@@ -130,8 +130,5 @@ function onKey(event: KeyboardEvent, session: DocumentSession, page: PageView): 
 /** Where a zone lies, in parts of a hundred of the page. */
 function inWords({ x, y, width, height }: Box, page: Size): string {
   const share = (part: number, whole: number): number => Math.round((100 * part) / whole);
-  return (
-    t`${share(x, page.width)} percent from the left, ${share(y, page.height)} from the top, ` +
-    t`${share(width, page.width)} wide, ${share(height, page.height)} high`
-  );
+  return t`${share(x, page.width)} percent from the left, ${share(y, page.height)} from the top, ${share(width, page.width)} wide, ${share(height, page.height)} high`;
 }

@@ -87,9 +87,11 @@ export function ZoneForm({ session }: { readonly session: DocumentSession }): Re
   };
   return (
     <form aria-label={t`Zone`} className={styles.form} onSubmit={submit}>
-      <p
-        className={styles.hint}
-      >{t`${draft.id === null ? 'Draw a rectangle on the image' : 'Move the rectangle, or draw another'}: with the mouse, or with the arrow keys and Shift.`}</p>
+      <p className={styles.hint}>
+        {draft.id === null
+          ? t`Draw a rectangle on the image: with the mouse, or with the arrow keys and Shift.`
+          : t`Move the rectangle, or draw another: with the mouse, or with the arrow keys and Shift.`}
+      </p>
       <div className={styles.fields}>
         <Choice<ZoneKind>
           label={t`It shows a`}

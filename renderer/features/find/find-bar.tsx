@@ -3,7 +3,8 @@ import { type Selection, TextSelection } from 'prosemirror-state';
 import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { TextField } from 'react-aria-components/TextField';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import { withHighlights } from '../../editor/decorations.ts';
@@ -140,7 +141,7 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
         <IconButton icon={X} label={t`Close the find bar`} keys={t`Esc`} onPress={close} />
       </div>
       {reason !== null && (
-        <p role="status" className={styles.reason}>{t`This expression cannot be looked for: ${reason}.`}</p>
+        <p role="status" className={styles.reason}>{t`This expression cannot be looked for: ${retold(reason)}.`}</p>
       )}
       {kind === 'replace' && (
         <ReplaceBar session={session} outline={outline} found={found} query={query} walk={walk} onReplaced={toFind} />
@@ -152,5 +153,5 @@ export function FindBar({ session, outline, kind }: FindBarProps): ReactNode {
 function countInWords(text: string, count: number, current: number | null): string {
   if (text === '') return '';
   if (count === 0) return t`No hits`;
-  return current === null ? `${count} ${count === 1 ? 'hit' : 'hits'}` : `${current + 1} of ${count}`;
+  return current === null ? counted(count, 'hit') : t`${current + 1} of ${count}`;
 }

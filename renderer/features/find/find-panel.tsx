@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { expressionReason } from '../../../shared/find/find.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, Field } from '../../ui/field.tsx';
@@ -72,7 +73,7 @@ export function FindPanel({ documents }: FindPanelProps): ReactNode {
         )}
       </search>
       {reason !== null && (
-        <p role="status" className={styles.reason}>{t`This expression cannot be looked for: ${reason}.`}</p>
+        <p role="status" className={styles.reason}>{t`This expression cannot be looked for: ${retold(reason)}.`}</p>
       )}
       <Outcome find={find} />
       {find.found && (
@@ -142,21 +143,32 @@ function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
   );
 }
 
-const countOf = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
+/** Sentences one after the other, without those that there are none of. */
+const inARow = (...sentences: readonly string[]): string => sentences.filter(Boolean).join(' ');
 
 function foundSentence({ documents, left, cancelled }: NonNullable<CollectionFind['found']>): string {
   const hits = documents.reduce((sum, document) => sum + document.hits.length, 0);
-  const found =
-    hits === 0 ? t`Nothing was found.` : `${countOf(hits, 'hit')} in ${countOf(documents.length, 'document')}.`;
-  const unread = left === 0 ? '' : t` ${countOf(left, 'document')} could not be read: check the collection.`;
-  return `${found}${unread}${cancelled ? t` The search was stopped before the end.` : ''}`;
+  const unread = plural(
+    left,
+    t`${left} document could not be read: check the collection.`,
+    t`${left} documents could not be read: check the collection.`,
+  );
+  return inARow(
+    hits === 0 ? t`Nothing was found.` : t`${counted(hits, 'hit')} in ${counted(documents.length, 'document')}.`,
+    left === 0 ? '' : unread,
+    cancelled ? t`The search was stopped before the end.` : '',
+  );
 }
 
 function replacedSentence({ acts, hits, left, cancelled }: NonNullable<CollectionFind['replaced']>): string {
-  const done = t`${countOf(hits, 'hit')} replaced in ${countOf(acts.length, 'document')}.`;
-  const changed =
-    left.length === 0
-      ? ''
-      : t` ${countOf(left.length, 'document')} changed since, or cannot be changed, and stayed as before: look again.`;
-  return `${done}${changed}${cancelled ? ' It was stopped before the end; the other documents are as before.' : ''}`;
+  const stayed = plural(
+    left.length,
+    t`${left.length} document changed since, or cannot be changed, and stayed as before: look again.`,
+    t`${left.length} documents changed since, or cannot be changed, and stayed as before: look again.`,
+  );
+  return inARow(
+    t`${counted(hits, 'hit')} replaced in ${counted(acts.length, 'document')}.`,
+    left.length === 0 ? '' : stayed,
+    cancelled ? t`It was stopped before the end; the other documents are as before.` : '',
+  );
 }

@@ -5,7 +5,7 @@ import { TextField } from 'react-aria-components/TextField';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import type { Match } from '../../../shared/find/find.ts';
 import { expandGroups, replaceMatches } from '../../../shared/find/replace.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
@@ -139,11 +139,9 @@ export function ReplaceBar({ session, outline, found, query, walk, onReplaced }:
           <Input placeholder={t`Replace with`} className={classNames(styles.input)} />
         </TextField>
         <CheckBox label={t`The page itself is wrong`} isOn={isEmendation} onChange={setEmendation} />
-        <Button
-          look="primary"
-          isDisabled={ticked === 0 || session.readOnly !== null}
-          onPress={replace}
-        >{t`Replace ${ticked === 0 ? '' : ticked}`}</Button>
+        <Button look="primary" isDisabled={ticked === 0 || session.readOnly !== null} onPress={replace}>
+          {ticked === 0 ? t`Replace` : t`Replace ${ticked}`}
+        </Button>
         <Button
           label={t`Replace this and find the next`}
           isDisabled={count === 0 || session.readOnly !== null}
@@ -152,7 +150,11 @@ export function ReplaceBar({ session, outline, found, query, walk, onReplaced }:
       </div>
       <p role="status" className={styles.told}>
         {told?.of === query &&
-          `${told.count === 1 ? t`1 hit was` : t`${told.count} hits were`} replaced; one Undo takes it back.`}
+          plural(
+            told.count,
+            t`1 hit was replaced; one Undo takes it back.`,
+            t`${told.count} hits were replaced; one Undo takes it back.`,
+          )}
       </p>
       {count > 0 && (
         <ReplacePreview

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import type { CollectionHits, CollectionReplaced, DocumentHits } from '../../../shared/contract/payloads/find.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import type { FindQuery } from '../../../shared/find/find.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { ask } from '../../platform/bridge.ts';
 
 /** What is looked for and what takes its place. */
@@ -105,8 +105,12 @@ function toggled(left: ReadonlySet<string>, names: readonly string[], isOn: bool
 }
 
 function takenBackSentence({ documents, left }: { documents: readonly unknown[]; left: readonly unknown[] }): string {
-  const taken = t`Taken back in ${documents.length} ${documents.length === 1 ? 'document' : 'documents'}.`;
+  const taken = t`Taken back in ${counted(documents.length, 'document')}.`;
   if (left.length === 0) return taken;
-  const stays = left.length === 1 ? t`1 document stays` : t`${left.length} documents stay`;
-  return t`${taken} ${stays} as replaced, because something was done there since: undo it there.`;
+  const stays = plural(
+    left.length,
+    t`1 document stays as replaced, because something was done there since: undo it there.`,
+    t`${left.length} documents stay as replaced, because something was done there since: undo it there.`,
+  );
+  return `${taken} ${stays}`;
 }

@@ -73,7 +73,7 @@ function MadeOf({ hasLicences }: { readonly hasLicences: boolean }): ReactNode {
 }
 
 async function copyReport({ version, runtime, system, logLines }: AboutApplication): Promise<void> {
-  const report = [t`Anchorite ${version}`, runtime, system, '', ...logLines].join('\n');
+  const report = [`Anchorite ${version}`, runtime, system, '', ...logLines].join('\n');
   const field = document.createElement('textarea');
   field.value = report;
   // The permission to write to the clipboard is denied to pages; a copy that a press of a button asks for is none.
@@ -84,6 +84,6 @@ async function copyReport({ version, runtime, system, logLines }: AboutApplicati
   field.remove();
   if (before instanceof HTMLElement) before.focus();
   showToast(
-    isCopied ? 'The report is on the clipboard.' : 'The report was not copied. Select its lines and copy them.',
+    isCopied ? t`The report is on the clipboard.` : t`The report was not copied. Select its lines and copy them.`,
   );
 }

@@ -5,7 +5,8 @@ import type { ImportFigures, ImportOutcome } from '../../../shared/contract/call
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type ImportFate, importFates, type LeftOutFile } from '../../../shared/contract/payloads/import.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { importDuplicates, requestCollection, saveImportReport } from '../../actions/collection-actions.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { editorPlugins } from '../../editor/editor-plugins.ts';
@@ -23,8 +24,8 @@ import { SidePanel } from '../../ui/panel.tsx';
 import styles from './import-panel.module.css';
 import { ImportReportList } from './import-report-list.tsx';
 import rowStyles from './import-rows.module.css';
-import { fateNames, ImportRows } from './import-rows.tsx';
-import { figuresOf, filesInWords, importSummary } from './import-summary.ts';
+import { ImportRows } from './import-rows.tsx';
+import { figuresOf, filesInWords, importSummary, inDigits } from './import-summary.ts';
 
 interface ImportedDocumentProps {
   readonly document: DocumentSummary;
@@ -47,8 +48,8 @@ function ImportedDocumentReport({ document, isShown, onShow, onOpen }: ImportedD
         <span className={styles.words}>
           <b>{document.title}</b>
           <span className={styles.facts}>
-            {document.source} · {document.words.toLocaleString('en')} {t`words`}
-            {document.notes > 0 && ` · ${document.notes} ${document.notes === 1 ? 'note' : 'notes'}`}
+            {document.source} · {t`${inDigits(document.words)} words`}
+            {document.notes > 0 && ` · ${counted(document.notes, 'note')}`}
           </span>
           <span className={styles.labels}>
             {anchorSummary(document.anchors).map(({ kind, text }) => (
@@ -70,9 +71,9 @@ function RefusedFiles({ refused }: Pick<ImportOutcome, 'refused'>): ReactNode {
       {refused.map(({ file, fault }) => (
         <li key={file} className={styles.fault}>
           <b data-selectable>{file}</b>
-          <p>{fault.what}</p>
+          <p>{retold(fault.what)}</p>
           <p>
-            {fault.kept} {fault.next}
+            {retold(fault.kept)} {retold(fault.next)}
           </p>
           {fault.details !== null && <CopyButton label={t`Copy details`} text={() => fault.details ?? ''} />}
         </li>
@@ -91,9 +92,13 @@ function DuplicateFiles({ outcome }: { readonly outcome: ImportOutcome }): React
   if (count === 0) return null;
   return (
     <section aria-label={t`Files that are in the collection already`}>
-      <p
-        className={styles.summary}
-      >{t`${filesInWords(count)} ${count === 1 ? 'is' : 'are'} in the collection already, by what ${count === 1 ? 'it holds' : 'they hold'}, and${count === 1 ? ' was' : ' were'} not imported again.`}</p>
+      <p className={styles.summary}>
+        {plural(
+          count,
+          t`${inDigits(count)} file is in the collection already, by what it holds, and was not imported again.`,
+          t`${inDigits(count)} files are in the collection already, by what they hold, and were not imported again.`,
+        )}
+      </p>
       {count <= mostListed && (
         <ul className={styles.refused}>
           {duplicates.map(({ file, of, document }) => (
@@ -121,14 +126,21 @@ function LeftOutFiles({ leftOut }: { readonly leftOut: readonly LeftOutFile[] })
       {leftOut.map(({ file, why }) => (
         <li key={file} className={styles.known}>
           <b data-selectable>{file}</b>
-          <p>{why}</p>
+          <p>{retold(why)}</p>
         </li>
       ))}
     </ul>
   );
 }
 
-const capitalised = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+/** Fates as one chooses among them. */
+const fateLabels: Readonly<Record<ImportFate | 'all', string>> = {
+  all: t`All`,
+  imported: t`Came in`,
+  duplicate: t`There already`,
+  refused: t`Did not come in`,
+  'left out': t`Left out`,
+};
 
 /** What became of each of many files: how many shared which fate and why, and all of them as lines. */
 function LargeReport({ figures: { counts, reasons } }: { readonly figures: ImportFigures }): ReactNode {
@@ -144,7 +156,7 @@ function LargeReport({ figures: { counts, reasons } }: { readonly figures: Impor
           .map(({ fate: of, reason, files }) => (
             <li key={`${of} ${reason}`}>
               <span className={rowStyles.files}>{filesInWords(files)}</span>
-              <span>{reason}</span>
+              <span>{retold(reason)}</span>
             </li>
           ))}
       </ul>
@@ -152,7 +164,7 @@ function LargeReport({ figures: { counts, reasons } }: { readonly figures: Impor
         <SegmentedControl
           label={t`Which files`}
           value={fate}
-          options={shown.map((value) => ({ value, label: value === 'all' ? t`All` : capitalised(fateNames[value]) }))}
+          options={shown.map((value) => ({ value, label: fateLabels[value] }))}
           onChange={setFate}
         />
       </div>
@@ -257,10 +269,12 @@ export function ImportPanel({ outcome }: { readonly outcome: ImportOutcome }): R
         </>
       }
     >
-      <p className={styles.summary}>{t`${importSummary(outcome)} The files themselves were copied and not changed.`}</p>
+      <p className={styles.summary}>
+        {importSummary(outcome)} {t`The files themselves were copied and not changed.`}
+      </p>
       {outcome.remarks?.map((remark) => (
         <p key={remark} className={styles.summary}>
-          {remark}
+          {retold(remark)}
         </p>
       ))}
       <FoundCollections folders={outcome.collections ?? []} />

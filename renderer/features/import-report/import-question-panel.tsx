@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { ImportDivision, ImportQuestion } from '../../../shared/contract/payloads/import.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { importAs } from '../../actions/collection-actions.ts';
 import { closePanel } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -37,9 +37,11 @@ export function ImportQuestionPanel({ question }: { readonly question: ImportQue
       )}
       {question.texts > 0 && (
         <p className={styles.hint}>
-          {question.texts === 1
-            ? t`One text comes in besides.`
-            : t`${question.texts} texts come in besides, a document each.`}
+          {plural(
+            question.texts,
+            t`One text comes in besides.`,
+            t`${question.texts} texts come in besides, a document each.`,
+          )}
         </p>
       )}
       {question.doubtful.length > 0 && (
@@ -90,8 +92,8 @@ function Division({ question, division, onDivision }: DivisionProps): ReactNode 
         {groups.slice(0, mostListed).map((group) => (
           <li key={group.join('\n')}>
             <b>{group[0]}</b>
-            {group.length > 1 && ` to ${group.at(-1)}`}
-            <span className={styles.hint}>{group.length === 1 ? t` one file` : ` ${group.length} files`}</span>
+            {group.length > 1 && ` ${t`to ${group.at(-1) ?? ''}`}`}{' '}
+            <span className={styles.hint}>{plural(group.length, t`one file`, t`${group.length} files`)}</span>
           </li>
         ))}
       </ol>

@@ -7,7 +7,8 @@ import type { RecognitionId } from '../../../shared/document/identifier.ts';
 import type { ImportRemark, ImportReport, Recognition } from '../../../shared/document/import-report.ts';
 import { ownGroup } from '../../../shared/edit/undo-history.ts';
 import { undoRecognition } from '../../../shared/import/plain-text/undo-recognition.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { Place } from '../../model/places.ts';
 import { useQuietDocument } from '../../model/workbench-view.ts';
@@ -94,11 +95,12 @@ interface RecognitionEntryProps {
 
 function RecognitionEntry(props: RecognitionEntryProps): ReactNode {
   const { recognition, isStanding, isUndone, isWritable, onGoTo, onUndo } = props;
+  const what = retold(recognition.what);
   return (
     <li className={classNames(styles.item, isUndone && styles.undone)}>
       <div className={styles.words}>
         <span className={styles.what}>
-          {recognition.what}
+          {what}
           {recognition.certainty === 'inferred' && !recognition.what.includes('inferred') && (
             <span className={styles.inferred}>{t`inferred`}</span>
           )}
@@ -108,12 +110,12 @@ function RecognitionEntry(props: RecognitionEntryProps): ReactNode {
       {isUndone && <span className={styles.state}>{t`undone`}</span>}
       {isStanding && (
         <div className={styles.actions}>
-          <IconButton icon={Crosshair} label={`Go to ${recognition.what}`} onPress={onGoTo} />
+          <IconButton icon={Crosshair} label={t`Go to ${what}`} onPress={onGoTo} />
           {isWritable && (
             <Button
               look="quiet"
               className={styles.undo ?? ''}
-              label={t`Undo ${recognition.what}`}
+              label={t`Undo ${what}`}
               onPress={onUndo}
             >{t`Undo`}</Button>
           )}
@@ -131,7 +133,7 @@ function RemarkSection({ remarks }: { readonly remarks: readonly ImportRemark[] 
       <ul>
         {remarks.map((remark) => (
           <li key={`${remark.what}${remark.source?.from ?? ''}`} className={styles.remark}>
-            <span>{remark.what}</span>
+            <span>{retold(remark.what)}</span>
             {remark.source && <code className={styles.source}>{sourceSnippet(remark.source.text)}</code>}
           </li>
         ))}
@@ -149,7 +151,7 @@ function SetAsideSection({ setAside }: Pick<ImportReport, 'setAside'>): ReactNod
         {setAside.map((stretch) => (
           <li key={stretch.from} className={styles.item}>
             <div className={styles.words}>
-              <span>{stretch.why}</span>
+              <span>{retold(stretch.why)}</span>
               <code className={styles.source}>{sourceSnippet(stretch.text)}</code>
             </div>
           </li>
@@ -184,10 +186,9 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
   };
   return (
     <div className={styles.report}>
-      <p className={styles.summary}>
-        {report.tei ? t`All is kept of ` : t`Anchorite recognised ${recognisedInWords(report.recognitions.length)} in `}
-        <span data-selectable>{session.opened.source.name}</span>.{' '}
-        {report.recognitions.length > 0 && 'Each can be undone here; the words themselves always stay.'}
+      <p className={styles.summary} data-selectable>
+        {doneInWords(report, session.opened.source.name)}{' '}
+        {report.recognitions.length > 0 && t`Each can be undone here; the words themselves always stay.`}
       </p>
       <RemarkSection remarks={report.remarks} />
       {groups.map((group) => (
@@ -206,7 +207,8 @@ export function ImportReportList({ session, onGoTo }: ImportReportListProps): Re
   );
 }
 
-function recognisedInWords(count: number): string {
-  if (count === 0) return t`nothing but words`;
-  return count === 1 ? '1 thing' : `${count} things`;
+function doneInWords({ tei, recognitions: { length } }: ImportReport, file: string): string {
+  if (tei) return t`All is kept of ${file}.`;
+  if (length === 0) return t`Anchorite recognised nothing but words in ${file}.`;
+  return t`Anchorite recognised ${counted(length, 'thing')} in ${file}.`;
 }

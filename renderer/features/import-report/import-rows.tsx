@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import type { ImportFate, ImportRow } from '../../../shared/contract/payloads/import.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { closePanel } from '../../model/session.ts';
@@ -75,7 +76,7 @@ const rowSource = (fetched: FetchedRows): ItemSource<string> => ({
 function itemOf(row: ImportRow | undefined): Item {
   if (!row) return { name: '', content: <span className={styles.row} /> };
   const name = baseName(row.file);
-  return { name: `${name}, ${fateNames[row.fate]}. ${row.why}`, content: <RowWords name={name} row={row} /> };
+  return { name: `${name}, ${fateNames[row.fate]}. ${retold(row.why)}`, content: <RowWords name={name} row={row} /> };
 }
 
 function RowWords({ name, row }: { readonly name: string; readonly row: ImportRow }): ReactNode {
@@ -85,13 +86,13 @@ function RowWords({ name, row }: { readonly name: string; readonly row: ImportRo
         <b className={styles.name}>{name}</b>
         <span className={styles.fate}>{fateNames[row.fate]}</span>
       </span>
-      <span className={styles.why}>{row.why === '' ? folderOf(row.file) : row.why}</span>
+      <span className={styles.why}>{row.why === '' ? folderOf(row.file) : retold(row.why)}</span>
     </span>
   );
 }
 
 /** What a person reads for the fate of a file. */
-export const fateNames: Readonly<Record<ImportFate, string>> = {
+const fateNames: Readonly<Record<ImportFate, string>> = {
   imported: t`came in`,
   duplicate: t`there already`,
   refused: t`did not come in`,

@@ -1,5 +1,5 @@
 import type { ImportFigures, ImportOutcome } from '../../../shared/contract/calls/collection.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, plural, t } from '../../../shared/translation/translate.ts';
 
 /** What an import came to in figures, also where the lists of its outcome were cut short. */
 export function figuresOf({ imported, refused, duplicates, leftOut, report }: ImportOutcome): ImportFigures {
@@ -17,18 +17,31 @@ export function figuresOf({ imported, refused, duplicates, leftOut, report }: Im
 export function importSummary(outcome: ImportOutcome): string {
   const { documents, counts } = figuresOf(outcome);
   const known = knownInWords(counts.duplicate);
-  const stopped = outcome.cancelled ? t` The import was cancelled before the rest.` : '';
   if (documents === 0 && !outcome.cancelled)
-    return known === '' ? t`No document came in. Nothing was imported or changed.` : `No document came in; ${known}.`;
-  const came = documents === 1 ? t`One document came in` : t`${inDigits(documents)} documents came in`;
-  const left = counts.refused === 0 ? '' : `; ${filesInWords(counts.refused)} did not`;
-  return `${came}${left}${known === '' ? '' : `; ${known}`}.${stopped}`;
+    return known === ''
+      ? t`No document came in. Nothing was imported or changed.`
+      : sentenceOf(t`No document came in`, known);
+  const came = plural(documents, t`One document came in`, t`${inDigits(documents)} documents came in`);
+  const left = counts.refused === 0 ? '' : t`${filesInWords(counts.refused)} did not`;
+  const said = sentenceOf(came, left, known);
+  return outcome.cancelled ? `${said} ${t`The import was cancelled before the rest.`}` : said;
 }
 
-const inDigits = (count: number): string => count.toLocaleString('en');
+/** Clauses as one sentence, without those that there are none of. */
+const sentenceOf = (...clauses: readonly string[]): string => `${clauses.filter(Boolean).join('; ')}.`;
+
+/** A number as a person reads it: `12,000`. */
+export const inDigits = (count: number): string => count.toLocaleString(interfaceLocale());
 
 /** A number of files: `1 file`, `12,000 files`. */
-export const filesInWords = (count: number): string => `${inDigits(count)} ${count === 1 ? 'file' : 'files'}`;
+export const filesInWords = (count: number): string =>
+  plural(count, t`${inDigits(count)} file`, t`${inDigits(count)} files`);
 
 const knownInWords = (count: number): string =>
-  count === 0 ? '' : t`${filesInWords(count)} ${count === 1 ? 'is' : 'are'} in the collection already`;
+  count === 0
+    ? ''
+    : plural(
+        count,
+        t`${inDigits(count)} file is in the collection already`,
+        t`${inDigits(count)} files are in the collection already`,
+      );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { archiveFactLabels, archiveFacts } from '../../../shared/document/metadata.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { showFault } from '../../platform/faults.ts';
@@ -17,7 +18,7 @@ export function ArchiveSection({ session }: { readonly session: DocumentSession 
         {archiveFacts.map((name) => (
           <KeptField
             key={name}
-            label={archiveFactLabels[name]}
+            label={retold(archiveFactLabels[name])}
             value={metadata[name] ?? ''}
             isReadOnly={session.readOnly !== null}
             onKeep={(value) => void session.setMetadata({ [name]: value }).then((fault) => fault && showFault(fault))}

@@ -124,8 +124,10 @@ function correctionSource(session: DocumentSession, outline: OutlineStore): Item
   };
 }
 
-const nameOf = ({ before, after }: Pick<Correction, 'before' | 'after'>): string =>
-  `${before || 'nothing'} became ${after || 'nothing'}`;
+function nameOf({ before, after }: Pick<Correction, 'before' | 'after'>): string {
+  if (before === '') return t`nothing became ${after}`;
+  return after === '' ? t`${before} became nothing` : t`${before} became ${after}`;
+}
 
 function correctionAt({ correctionList, followed }: DocumentOutline, key: string): Correction | null {
   const correction = correctionList[Number(key)];
@@ -156,7 +158,7 @@ function CorrectionWords({ line }: { readonly line: CorrectionLine }): ReactNode
         <span className={classNames(after === '' && styles.gone)}>{after || t`taken out`}</span>
       </div>
       <div className={styles.page}>
-        {[before === '' && 'added', isEmended && t`the page itself is wrong`, page].filter(Boolean).join(' · ')}
+        {[before === '' && t`added`, isEmended && t`the page itself is wrong`, page].filter(Boolean).join(' · ')}
       </div>
     </>
   );

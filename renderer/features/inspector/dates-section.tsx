@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { DateFinding, DateFix } from '../../../shared/contract/payloads/date-findings.ts';
 import { emendWords } from '../../../shared/edit/mark-commands.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -33,7 +34,8 @@ export function DatesSection({ session }: { readonly session: DocumentSession })
     (_: DateFinding, fix: DateFix): void => void fixOpen(session, fix).then((isDone) => (isDone ? look() : undefined)),
     [session, look],
   );
-  const whyNot = session.readOnly ?? (isOutdated ? t`The text has been changed since they were found.` : null);
+  const outdated = isOutdated ? t`The text has been changed since they were found.` : null;
+  const whyNot = session.readOnly === null ? outdated : retold(session.readOnly);
   return (
     <section aria-labelledby="details-dates" className={styles.section}>
       <h3 id="details-dates" className={styles.heading}>{t`Dates`}</h3>

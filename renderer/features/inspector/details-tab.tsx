@@ -2,7 +2,8 @@ import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { type Certificate, certificateLines, certificateSteps } from '../../../shared/proofreading/certificate.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
@@ -28,16 +29,19 @@ function AnchorSection({ outline }: { readonly outline: OutlineStore }): ReactNo
       <h3 id="details-anchors" className={styles.heading}>{t`Page anchors`}</h3>
       {anchors.length === 0 && <p className={styles.soft}>{t`None. Add one at the caret with “Add page anchor…”.`}</p>}
       <div className={styles.anchors}>
-        {anchors.map(({ anchor }) => (
-          <Button
-            key={anchor.id}
-            aria-label={`Go to ${anchorName(anchor)}${anchor.inferred ? t`, inferred` : ''}`}
-            className={classNames(styles.anchor)}
-            onPress={() => goTo({ kind: 'id', id: anchor.id })}
-          >
-            <AnchorLabel kind={anchor.kind} text={anchorName(anchor)} isInferred={anchor.inferred} />
-          </Button>
-        ))}
+        {anchors.map(({ anchor: { id, kind, label, inferred } }) => {
+          const name = retold(anchorName({ kind, label }));
+          return (
+            <Button
+              key={id}
+              aria-label={inferred ? t`Go to ${name}, inferred` : t`Go to ${name}`}
+              className={classNames(styles.anchor)}
+              onPress={() => goTo({ kind: 'id', id })}
+            >
+              <AnchorLabel kind={kind} text={name} isInferred={inferred} />
+            </Button>
+          );
+        })}
       </div>
     </section>
   );
@@ -58,7 +62,7 @@ function CertificateSection({ session }: CertificateSectionProps): ReactNode {
   const lines = useMemo(() => {
     const nameOf = (siglum: string): string =>
       siglum === editor.siglum && editor.name !== '' ? `${editor.name} (${siglum})` : siglum;
-    return certificate ? certificateLines(certificate, nameOf) : [];
+    return certificate ? certificateLines(certificate, nameOf).map(retold) : [];
   }, [certificate, editor]);
   return (
     <section aria-labelledby="details-certificate" className={styles.section}>
@@ -112,21 +116,19 @@ function useCertificate(session: DocumentSession): Certificate | null {
 /** What the import did, in a line, and the way to all of it. */
 function ReportSummary({ session }: { readonly session: DocumentSession }): ReactNode {
   const { recognitions, remarks } = session.opened.report;
-  const things = `${recognitions.length} ${recognitions.length === 1 ? 'thing' : 'things'} recognised`;
-  const look = remarks.length > 0 ? t`, ${remarks.length} to look at` : '';
+  const things = counted(recognitions.length, 'thing');
   return (
     <section aria-labelledby="details-report" className={styles.section}>
       <h3 id="details-report" className={styles.heading}>{t`Import`}</h3>
       <p className={styles.line}>
-        {things}
-        {look}.
+        {remarks.length > 0 ? t`${things} recognised, ${remarks.length} to look at.` : t`${things} recognised.`}
       </p>
       <AriaButton onPress={showImportReport}>{t`Import report`}</AriaButton>
     </section>
   );
 }
 
-const bytes = new Intl.NumberFormat('en', { style: 'unit', unit: 'byte', unitDisplay: 'long' });
+const bytes = new Intl.NumberFormat(interfaceLocale(), { style: 'unit', unit: 'byte', unitDisplay: 'long' });
 
 /** The file that the document came from. */
 function SourceSection({ session }: { readonly session: DocumentSession }): ReactNode {
@@ -141,7 +143,7 @@ function SourceSection({ session }: { readonly session: DocumentSession }): Reac
         <dd>{bytes.format(source.bytes)}</dd>
         <dt>{t`Encoding`}</dt>
         <dd>{source.encoding}</dd>
-        <dt>{t`SHA-256`}</dt>
+        <dt>SHA-256</dt>
         <dd className={styles.hash}>{source.sha256}</dd>
       </dl>
     </section>

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { MeasuredDocument, MeasuredState, Measurement } from '../../../shared/contract/payloads/proofreading.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useStore } from '../../platform/store.ts';
@@ -80,7 +80,14 @@ function Rates({ measured }: { readonly measured: MeasuredDocument }): ReactNode
 const nameOf = ({ state }: MeasuredState): string =>
   state === 'import' ? t`Import` : state === 'present' ? t`Present text` : t`Version ${state}`;
 
-const numbers = new Intl.NumberFormat('en');
+const numbers = new Intl.NumberFormat(interfaceLocale());
+const percents = new Intl.NumberFormat(interfaceLocale(), {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  useGrouping: false,
+});
 
-const share = (rate: number, errors: number, of: number): string =>
-  `${(rate * 100).toFixed(2)} % · ${numbers.format(errors)} of ${numbers.format(of)}`;
+function share(rate: number, errors: number, of: number): string {
+  const percent = percents.format(Number((rate * 100).toFixed(2)));
+  return t`${percent} % · ${numbers.format(errors)} of ${numbers.format(of)}`;
+}

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import {
   type DocumentMetadata,
+  type DocumentStatus,
   type DocumentType,
   documentStatuses,
   type StatedDate,
@@ -72,7 +73,15 @@ const types: readonly { readonly value: DocumentType; readonly label: string }[]
   { value: 'other', label: t`Other` },
 ];
 
-const statuses = documentStatuses.map((value) => ({ value, label: value }));
+const statusNames: Readonly<Record<DocumentStatus, string>> = {
+  raw: t`raw`,
+  correcting: t`correcting`,
+  corrected: t`corrected`,
+  proofread: t`proofread`,
+  published: t`published`,
+};
+
+const statuses = documentStatuses.map((value) => ({ value, label: statusNames[value] }));
 
 /** What the header of the edition says of the document. */
 export function MetadataSection({ session }: { readonly session: DocumentSession }): ReactNode {
@@ -99,7 +108,7 @@ export function MetadataSection({ session }: { readonly session: DocumentSession
     <section aria-labelledby="details-document" className={styles.section}>
       <h3 id="details-document" className={styles.heading}>{t`Document`}</h3>
       <div className={styles.fields}>
-        {text('Title', 'title', true)}
+        {text(t`Title`, 'title', true)}
         <Choice
           label={t`Type`}
           value={metadata.type}
@@ -116,8 +125,8 @@ export function MetadataSection({ session }: { readonly session: DocumentSession
           isQuiet
           onChange={(next) => void setOpenStatus(next)}
         />
-        {text('Number', 'number')}
-        {text('Classification', 'classification')}
+        {text(t`Number`, 'number')}
+        {text(t`Classification`, 'classification')}
         <KeptField
           label={t`Date as stated`}
           value={metadata.date?.text ?? ''}
@@ -131,9 +140,9 @@ export function MetadataSection({ session }: { readonly session: DocumentSession
           errorOf={whenError}
           onKeep={(when) => keep({ date: statedDate(metadata.date?.text ?? '', when || null) })}
         />
-        {text('From', 'from', true)}
-        {text('To', 'to', true)}
-        {text('Place sent from', 'placeSent', true)}
+        {text(t`From`, 'from', true)}
+        {text(t`To`, 'to', true)}
+        {text(t`Place sent from`, 'placeSent', true)}
       </div>
     </section>
   );

@@ -14,7 +14,7 @@ import { showToast } from '../../platform/toast.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { ItemList, itemsOf } from '../../ui/item-list.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
-import { noteNames } from '../notes/note-form.tsx';
+import { noteNamesWithin } from '../notes/note-form.tsx';
 import { showNoteHistory } from '../notes/note-history.tsx';
 import styles from './notes-tab.module.css';
 
@@ -74,10 +74,10 @@ const noteLine = ({ label, type, text, isCalled, about, isResolved }: ListedNote
       </div>
       <div className={styles.state}>
         {[
-          type !== 'footnote' && isNoteType(type) && noteNames[type].toLowerCase(),
+          isNoteType(type) && type !== 'footnote' && noteNamesWithin[type],
           about === 'document' && t`on the document`,
           about !== null && about !== 'document' && t`on a zone of the image`,
-          isResolved && 'resolved',
+          isResolved && t`resolved`,
           !isCalled && about === null && t`nothing refers to it`,
         ]
           .filter(Boolean)
@@ -92,39 +92,50 @@ const looseLine = (label: string) => ({
   content: t`Note ${label} is called here, but its text is not in the source.`,
 });
 
+/** What can be done with a note. That of the source has no label. */
+const actionsInWords = (label: string) =>
+  label === ''
+    ? {
+        goToCall: t`Go to where the note is called`,
+        call: t`Call the note at the caret`,
+        cannotCall: t`Put the caret where the note is called in the text, then try again.`,
+        reopen: t`Reopen the note`,
+        resolve: t`Resolve the note`,
+        history: t`History of the note`,
+      }
+    : {
+        goToCall: t`Go to where the note ${label} is called`,
+        call: t`Call the note ${label} at the caret`,
+        cannotCall: t`Put the caret where the note ${label} is called in the text, then try again.`,
+        reopen: t`Reopen the note ${label}`,
+        resolve: t`Resolve the note ${label}`,
+        history: t`History of the note ${label}`,
+      };
+
 function noteActions(session: DocumentSession, outline: OutlineStore, note: ListedNote) {
   const { id, label, isCalled, about, type, isResolved } = note;
-  // That of the source has none.
-  const name = label === '' ? t`the note` : t`the note ${label}`;
+  const words = actionsInWords(label);
   const isWritable = session.readOnly === null;
   const call = (): void => {
-    if (!session.run(callNote(id))) showToast(`Put the caret where ${name} is called in the text, then try again.`);
+    if (!session.run(callNote(id))) showToast(words.cannotCall);
     focusEditor();
   };
   return {
     actions: (
       <>
-        {isCalled && (
-          <IconButton
-            icon={CornerUpLeft}
-            label={t`Go to where ${name} is called`}
-            onPress={() => goToCall(outline, id)}
-          />
-        )}
-        {!isCalled && about === null && isWritable && (
-          <IconButton icon={Link2} label={t`Call ${name} at the caret`} onPress={call} />
-        )}
+        {isCalled && <IconButton icon={CornerUpLeft} label={words.goToCall} onPress={() => goToCall(outline, id)} />}
+        {!isCalled && about === null && isWritable && <IconButton icon={Link2} label={words.call} onPress={call} />}
         {isResolvable(type) && isWritable && (
           <IconButton
             icon={isResolved ? RotateCcw : Check}
-            label={isResolved ? t`Reopen ${name}` : t`Resolve ${name}`}
+            label={isResolved ? words.reopen : words.resolve}
             onPress={() => session.run(toggleResolved(id))}
           />
         )}
         <IconButton
           icon={History}
-          label={t`History of ${name}`}
-          onPress={() => void showNoteHistory(session, id, t`History of ${name}`)}
+          label={words.history}
+          onPress={() => void showNoteHistory(session, id, words.history)}
         />
       </>
     ),

@@ -23,7 +23,7 @@ export function ReferencesSection({ session }: { readonly session: DocumentSessi
       {thread === null && !isOutdated && <p className={styles.soft}>{t`Looking for them…`}</p>}
       {isOutdated && (
         <p className={styles.soft}>
-          {thread === null ? t`They are not known. ` : t`The text has been changed since they were found. `}
+          {thread === null ? t`They are not known.` : t`The text has been changed since they were found.`}{' '}
           <Button look="quiet" onPress={look}>{t`Look again`}</Button>
         </p>
       )}

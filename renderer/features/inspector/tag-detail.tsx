@@ -18,7 +18,7 @@ import {
   withdrawAnnotation,
 } from '../../../shared/edit/tag-commands.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
@@ -97,9 +97,13 @@ function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistor
         return (
           <li key={event.id} className={classNames(event.undone && annotationHistoryStyles.undone)}>
             <span>{words}</span>
-            <span className={annotationHistoryStyles.who} title={new Date(event.time).toLocaleString('en-GB')}>
-              {event.editor}, {changedLabel(event.time, new Date())}
-              {event.undone && t`, taken back`}
+            <span
+              className={annotationHistoryStyles.who}
+              title={new Date(event.time).toLocaleString(interfaceLocale())}
+            >
+              {event.undone
+                ? t`${event.editor}, ${changedLabel(event.time, new Date())}, taken back`
+                : `${event.editor}, ${changedLabel(event.time, new Date())}`}
             </span>
             {isEarlier && (
               <span className={annotationHistoryStyles.actions}>
@@ -121,22 +125,32 @@ function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistor
   );
 }
 
+/** Kinds of tags within a sentence. */
+const kindWords: Readonly<Record<AnnotationKind, string>> = {
+  person: t`person`,
+  place: t`place`,
+  organisation: t`organisation`,
+  date: t`date`,
+  term: t`term`,
+};
+
 function actInWords(act: AnnotationAct): string {
   switch (act.kind) {
     case 'created':
-      return t`Tagged as ${act.as}`;
+      return t`Tagged as ${kindWords[act.as]}`;
     case 'retagged':
-      return t`Changed to ${act.as}`;
+      return t`Changed to ${kindWords[act.as]}`;
     case 'retargeted':
       return t`Moved to “${act.text}”`;
     case 'commented':
       return act.comment === '' ? t`Comment taken away` : t`Comment: ${act.comment}`;
     case 'identified':
       return act.entity === null ? t`Means nobody any more` : t`Was said who is meant`;
-    case 'typed':
-      return act.type === null
-        ? t`Of its kind alone`
-        : t`Type: ${tagTypes.get().get(act.type)?.name ?? t`of the collection`}`;
+    case 'typed': {
+      if (act.type === null) return t`Of its kind alone`;
+      const name = tagTypes.get().get(act.type)?.name;
+      return name === undefined ? t`Type: of the collection` : t`Type: ${name}`;
+    }
     case 'settled':
       return act.keeps === 'both'
         ? t`Stands beside another tag of its words`
@@ -144,7 +158,7 @@ function actInWords(act: AnnotationAct): string {
     case 'withdrawn':
       return t`Withdrawn`;
     case 'restored':
-      return t`Restored as ${act.as}`;
+      return t`Restored as ${kindWords[act.as]}`;
     default:
       return unreachable(act);
   }
@@ -238,7 +252,7 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
     <section aria-label={t`Chosen tag`} className={styles.detail}>
       <div className={styles.head} data-kind={kind}>
         <Icon size={15} strokeWidth={1.9} aria-hidden />
-        <h3>{type ? `${type.name} (${tagNames[kind].toLowerCase()})` : tagNames[kind]}</h3>
+        <h3>{type ? `${type.name} (${kindWords[kind]})` : tagNames[kind]}</h3>
         <IconButton icon={X} label={t`Close the tag`} onPress={() => chooseTag(null)} />
       </div>
       <p className={styles.words} data-selectable>
@@ -294,12 +308,12 @@ function retag(
 ): void {
   const isSame = tag.as === next && tag.type === type;
   if (!isSame && !session.run(typeAnnotation(tag, next, type)))
-    showToast(`Nothing was changed: another tag says ${next} of just these words already.`);
+    showToast(t`Nothing was changed: another tag says ${kindWords[next]} of just these words already.`);
 }
 
 function moveToSelection(session: DocumentSession, id: AnnotationId, kind: AnnotationKind): void {
   if (!session.run(retargetAnnotation({ id, as: kind })))
-    showToast(`Nothing was changed. Select words that no tag says ${kind} of yet.`);
+    showToast(t`Nothing was changed. Select words that no tag says ${kindWords[kind]} of yet.`);
 }
 
 interface RetagMenuProps {

@@ -1,6 +1,6 @@
 import { Eye, EyeOff, Tags } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { type AnnotationState, annotationKinds } from '../../../shared/document/annotation.ts';
+import { type AnnotationKind, type AnnotationState, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { goTo } from '../../editor/view-port.ts';
@@ -83,6 +83,15 @@ interface TagsTabProps {
   readonly tagQueues: TagQueues;
 }
 
+/** What lets the tags of a kind be seen in the text, or not. */
+const layerLabels: Readonly<Record<AnnotationKind, Readonly<Record<'show' | 'hide', string>>>> = {
+  person: { show: t`Show persons in the text`, hide: t`Hide persons in the text` },
+  place: { show: t`Show places in the text`, hide: t`Hide places in the text` },
+  organisation: { show: t`Show organisations in the text`, hide: t`Hide organisations in the text` },
+  date: { show: t`Show dates in the text`, hide: t`Hide dates in the text` },
+  term: { show: t`Show terms in the text`, hide: t`Hide terms in the text` },
+};
+
 export function TagsTab({ session, outline, tagQueues }: TagsTabProps): ReactNode {
   const byKind = useStore(outline, ({ tagsByKind }) => tagsByKind);
   const isEmpty = useStore(outline, ({ tagCount, followed }) => followed !== null && tagCount === 0);
@@ -107,7 +116,7 @@ export function TagsTab({ session, outline, tagQueues }: TagsTabProps): ReactNod
                 <span className={styles.count}>{ids.length}</span>
                 <IconButton
                   icon={hidden.includes(kind) ? EyeOff : Eye}
-                  label={t`${hidden.includes(kind) ? t`Show` : t`Hide`} ${tagPlurals[kind].toLowerCase()} in the text`}
+                  label={layerLabels[kind][hidden.includes(kind) ? 'show' : 'hide']}
                   onPress={() => toggleLayer('kinds', kind)}
                 />
               </h3>

@@ -10,7 +10,8 @@ import {
   markSpecification,
 } from '../../../shared/edit/marks/mark-kinds.ts';
 import { removeMark, setMark } from '../../../shared/edit/marks/mark-passage.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { interfaceLanguage, t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -101,7 +102,7 @@ function MarkFields({ session, question, onDone }: MarkFieldsProps): ReactNode {
           field={field}
           value={details[field] ?? ''}
           isFirst={field === fields.find(isTyped)}
-          error={faults.find((fault) => fault.field === field)?.reason ?? null}
+          error={retoldFault(faults, field)}
           onChange={(value) => change(field, value)}
         />
       ))}
@@ -114,6 +115,12 @@ function MarkFields({ session, question, onDone }: MarkFieldsProps): ReactNode {
       </div>
     </form>
   );
+}
+
+/** What is wrong with a field, as a sentence; null when nothing is. */
+function retoldFault(faults: readonly MarkFault[], field: MarkFieldName): string | null {
+  const fault = faults.find((one) => one.field === field);
+  return fault ? retold(fault.reason) : null;
 }
 
 /** One of a few values is chosen, anything else is typed: the keyboard begins there, so that Enter accepts the rest as it is. */
@@ -147,7 +154,22 @@ const hints: Readonly<Partial<Record<MarkFieldName, string>>> = {
   hand: t`Such as red pencil, or a name.`,
 };
 
-const unitNames: Readonly<Record<string, string>> = { chars: 'letters' };
+/** What a person reads for the values that are chosen. */
+const valueNames: Readonly<Record<string, string>> = {
+  chars: t`letters`,
+  words: t`words`,
+  lines: t`lines`,
+  pages: t`pages`,
+  above: t`above`,
+  below: t`below`,
+  inline: t`inline`,
+  margin: t`margin`,
+  left: t`left`,
+  right: t`right`,
+  top: t`top`,
+  bottom: t`bottom`,
+  end: t`end`,
+};
 
 function MarkFieldInput({ field, value, isFirst, error, onChange }: MarkFieldInputProps): ReactNode {
   const values = field === 'unit' ? gapUnits : field === 'place' ? additionPlaces : null;
@@ -157,7 +179,7 @@ function MarkFieldInput({ field, value, isFirst, error, onChange }: MarkFieldInp
         label={labels[field]}
         value={value}
         // What another program wrote stays as long as nobody chooses something else.
-        options={[...new Set([...values, value])].map((one) => ({ value: one, label: unitNames[one] ?? one }))}
+        options={[...new Set([...values, value])].map((one) => ({ value: one, label: valueNames[one] ?? one }))}
         onChange={onChange}
       />
     );
@@ -179,6 +201,6 @@ function MarkFieldInput({ field, value, isFirst, error, onChange }: MarkFieldInp
 function languageHint(tag: string): string {
   const example = t`Its tag, such as fr, de or ru-Latn.`;
   if (!/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(tag)) return example;
-  const name = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }).of(tag);
+  const name = new Intl.DisplayNames(interfaceLanguage(), { type: 'language', fallback: 'none' }).of(tag);
   return name ?? example;
 }

@@ -2,6 +2,7 @@ import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { type MarkDetails, type MarkKind, markKinds } from '../../../shared/edit/marks/mark-kinds.ts';
 import { askedDetails, isMarkable, markTarget, toggleMark } from '../../../shared/edit/marks/mark-passage.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { type CommandHandler, type CommandHandlers, doable } from '../../commands/command-registry.ts';
 import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
@@ -72,8 +73,8 @@ const askingFor = (session: DocumentSession, kind: MarkKind): CommandHandler =>
 function sayWhy(kind: MarkKind): void {
   showToast(
     kind === 'illegible'
-      ? 'Nothing was changed. Put the caret into the text, or select letters of one paragraph.'
-      : 'Nothing was changed. Select words, or put the caret into one.',
+      ? t`Nothing was changed. Put the caret into the text, or select letters of one paragraph.`
+      : t`Nothing was changed. Select words, or put the caret into one.`,
   );
   focusEditor();
 }

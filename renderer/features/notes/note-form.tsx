@@ -12,11 +12,18 @@ import styles from './note-form.module.css';
 import { type NoteQuestion, noteQuestion } from './note-handlers.ts';
 
 /** What sorts of notes are called. */
-export const noteNames: Readonly<Record<NoteType, string>> = {
+const noteNames: Readonly<Record<NoteType, string>> = {
   footnote: t`Footnote`,
   source: t`Source note`,
   editorial: t`Editor’s note`,
   'editor-comment': t`Editor’s comment`,
+};
+
+/** The same within a line; a footnote is what a note is without saying so. */
+export const noteNamesWithin: Readonly<Record<Exclude<NoteType, 'footnote'>, string>> = {
+  source: t`source note`,
+  editorial: t`editor’s note`,
+  'editor-comment': t`editor’s comment`,
 };
 
 /** Takes the words of a new note beside the place where it is called: Enter puts it there, Escape gives it up. */

@@ -45,18 +45,26 @@ export function noteHandlers(session: DocumentSession): CommandHandlers {
       () => zoneHere(session) !== null,
       () => {
         const zone = zoneHere(session);
-        if (zone === null) showToast('Nothing was changed. Choose a zone of the page image first.');
+        if (zone === null) showToast(t`Nothing was changed. Choose a zone of the page image first.`);
         else ask('editor-comment', zone);
       },
     ),
     'note.follow': follow,
     // Whether they are would be asked of the whole document.
     'note.renumber': () => {
-      if (!session.run(renumberNotes)) showToast('The notes are numbered by their places already.');
+      if (!session.run(renumberNotes)) showToast(t`The notes are numbered by their places already.`);
       focusEditor();
     },
-    'note.resolve': onNote(session, (id) => session.run(toggleResolved(id)), t`an editor’s note or comment`),
-    'note.remove': onNote(session, (id) => session.run(removeNote(id)), t`a note`),
+    'note.resolve': onNote(
+      session,
+      (id) => session.run(toggleResolved(id)),
+      t`Nothing was changed. Put the caret into an editor’s note or comment, or beside its call.`,
+    ),
+    'note.remove': onNote(
+      session,
+      (id) => session.run(removeNote(id)),
+      t`Nothing was changed. Put the caret into a note, or beside its call.`,
+    ),
   };
 }
 
@@ -71,7 +79,7 @@ function asking(session: DocumentSession, type: NoteType): CommandHandler {
     () => {
       const at = place();
       if (at === null) {
-        showToast('Nothing was changed. Put the caret into the text, where the note shall be called.');
+        showToast(t`Nothing was changed. Put the caret into the text, where the note shall be called.`);
         focusEditor();
       } else ask(type, { at });
     },
@@ -106,19 +114,20 @@ function zoneHere(session: DocumentSession): ZoneId | null {
 
 function followNote(session: DocumentSession): void {
   const at = otherEndOfNote(session.editor.get());
-  if (at === null) showToast('Put the caret beside the call of a note, or into a note that is called.');
+  if (at === null) showToast(t`Put the caret beside the call of a note, or into a note that is called.`);
   else goTo({ kind: 'range', from: at, to: at });
   focusEditor();
 }
 
-/** Does something to the note at the caret. */
-function onNote(session: DocumentSession, run: (id: string) => boolean, what: string): CommandHandler {
+/** Does something to the note at the caret.
+ *  @param whyNot what is said where it cannot be done */
+function onNote(session: DocumentSession, run: (id: string) => boolean, whyNot: string): CommandHandler {
   const here = (): string | null => noteAtCaret(session.editor.get());
   return doable(
     () => here() !== null,
     () => {
       const id = here();
-      if (id === null || !run(id)) showToast(`Nothing was changed. Put the caret into ${what}, or beside its call.`);
+      if (id === null || !run(id)) showToast(whyNot);
       focusEditor();
     },
   );

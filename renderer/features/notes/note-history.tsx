@@ -43,8 +43,9 @@ export function NoteHistory(): ReactNode {
             <li key={`${event.seq} ${event.kind}`}>
               <span>{inWords(event)}</span>
               <span className={styles.who}>
-                {event.editor}, {changedLabel(event.time, new Date())}
-                {event.isUndo && t`, by undo`}
+                {event.isUndo
+                  ? t`${event.editor}, ${changedLabel(event.time, new Date())}, by undo`
+                  : `${event.editor}, ${changedLabel(event.time, new Date())}`}
               </span>
             </li>
           ))}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { ProgressBar } from 'react-aria-components/ProgressBar';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { cancelJob, type Job, jobs } from '../../model/jobs.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -13,12 +14,13 @@ export function JobProgressBar(): ReactNode {
 }
 
 function OneJob({ job }: { readonly job: Job }): ReactNode {
+  const what = retold(job.what);
   const isKnown = job.total > 0;
   return (
     <span className={styles.job}>
-      <span>{job.what}</span>
+      <span>{what}</span>
       <ProgressBar
-        aria-label={job.what}
+        aria-label={what}
         isIndeterminate={!isKnown}
         value={job.done}
         maxValue={isKnown ? job.total : 1}

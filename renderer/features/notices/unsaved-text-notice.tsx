@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { t } from '../../../shared/translation/translate.ts';
-import { countInWords } from '../../model/labels.ts';
+import { interfaceLocale, plural, t } from '../../../shared/translation/translate.ts';
 import { forgetUnsavedText, unreadLeft, unsavedText } from '../../model/unsaved-text.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button, CopyButton } from '../../ui/button.tsx';
@@ -23,14 +22,20 @@ export function UnsavedTextNotice(): ReactNode {
   );
 }
 
+const numbers = new Intl.NumberFormat(interfaceLocale());
+
 /** Says quietly that a document was marked as proofread before all of it was read. */
 export function UnreadLeftNotice(): ReactNode {
   const left = useWholeStore(unreadLeft);
   if (!left) return null;
+  const [lines, read] = [numbers.format(left.lines), numbers.format(left.linesRead)];
   return (
-    <Notice
-      kind="information"
-      actions={<Button look="quiet" onPress={() => unreadLeft.set(null)}>{t`OK`}</Button>}
-    >{t`“${left.title}” is marked as proofread with ${countInWords(left)} in Proofread mode.`}</Notice>
+    <Notice kind="information" actions={<Button look="quiet" onPress={() => unreadLeft.set(null)}>{t`OK`}</Button>}>
+      {plural(
+        left.lines,
+        t`“${left.title}” is marked as proofread with ${read} of ${lines} line read in Proofread mode.`,
+        t`“${left.title}” is marked as proofread with ${read} of ${lines} lines read in Proofread mode.`,
+      )}
+    </Notice>
   );
 }

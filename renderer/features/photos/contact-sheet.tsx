@@ -2,7 +2,8 @@ import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 
 import type { SheetDocument, SheetPage } from '../../../shared/contract/payloads/facsimile.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { pageWay } from '../../../shared/document/pages/treated-page.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { replaceRows } from '../../model/rows.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { ask } from '../../platform/bridge.ts';
@@ -131,8 +132,8 @@ async function group(sheet: readonly SheetDocument[], pages: readonly PlacedPage
   const undo = { label: t`Undo`, run: () => void ungroup() };
   showToast(
     grouped.refused === null
-      ? `The pages are ${starts.size} ${starts.size === 1 ? 'document' : 'documents'} now.`
-      : `Not all could be grouped: ${grouped.refused}`,
+      ? t`The pages are ${counted(starts.size, 'document')} now.`
+      : t`Not all could be grouped: ${retold(grouped.refused)}`,
     undo,
   );
   return true;
@@ -142,7 +143,7 @@ async function ungroup(): Promise<void> {
   const documents = await ask('facsimile:ungroup', null);
   if (!documents) return;
   replaceRows(documents);
-  showToast('The pages are the documents that they were before.');
+  showToast(t`The pages are the documents that they were before.`);
 }
 
 interface PageGridProps {

@@ -82,5 +82,5 @@ export async function print(what: Printed, to: 'paper' | 'pdf'): Promise<void> {
   if (!(await (openedDocument()?.flush() ?? Promise.resolve(true)))) return;
   const outcome = await ask('edition:print', { what, to });
   if (!outcome) return;
-  showToast(outcome.file === null ? 'Sent to the printer.' : `Saved as ${outcome.file}`);
+  showToast(outcome.file === null ? t`Sent to the printer.` : t`Saved as ${outcome.file}`);
 }

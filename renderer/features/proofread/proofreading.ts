@@ -2,7 +2,7 @@ import { TextSelection } from 'prosemirror-state';
 import { useEffect } from 'react';
 import type { IndexedLine, LineIndex } from '../../../shared/derived/line-index.ts';
 import type { ReadLine } from '../../../shared/document/review.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { isDeferred, withProofreading, withReadLines } from '../../editor/proofread-decorations.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { keepInMiddle } from '../../editor/view-port.ts';
@@ -153,7 +153,7 @@ function followLines(session: DocumentSession): () => void {
   };
 }
 
-const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short' });
+const moments = new Intl.DateTimeFormat(interfaceLocale(), { dateStyle: 'long', timeStyle: 'short' });
 
 function readInWords({ editor: siglum, time }: ReadLine): string {
   const { editor } = windowSession().preferences;

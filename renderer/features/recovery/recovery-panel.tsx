@@ -1,13 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import type { DocumentRecovery } from '../../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { openedDocument, requestKeptBranches } from '../../actions/document-actions.ts';
-import { changedLabel, countOf } from '../../model/labels.ts';
+import { changedLabel } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
-import { BranchChoices } from './branch-choices.tsx';
+import { BranchChoices, recoveredFolder } from './branch-choices.tsx';
 import styles from './recovery.module.css';
 import { useRecovery } from './use-recovery.ts';
 
@@ -29,12 +30,15 @@ function OneBranch({ name, recovery }: OneBranchProps): ReactNode {
     <div className={styles.words}>
       <p>{t`“${name}” can be read up to change ${records}, made by ${editor}, ${changedLabel(time, new Date())}. A new document takes its place with everything up to there: text, tags, versions and undo.`}</p>
       {recovery.adrift > 0 && (
-        <p>{t`${countOf(recovery.adrift, 'later change')} can be read and cannot be joined to it, because what came in between is lost. They are kept with the damaged files.`}</p>
+        <p>
+          {plural(
+            recovery.adrift,
+            t`${recovery.adrift} later change can be read and cannot be joined to it, because what came in between is lost. They are kept with the damaged files.`,
+            t`${recovery.adrift} later changes can be read and cannot be joined to it, because what came in between is lost. They are kept with the damaged files.`,
+          )}
+        </p>
       )}
-      <p>
-        {t`The damaged document is kept whole in the folder`} <b>{t`recovered`}</b>{' '}
-        {t`of the collection, so that a backup or an expert can bring the rest back.`}
-      </p>
+      <p>{t`The damaged document is kept whole in the folder ${recoveredFolder} of the collection, so that a backup or an expert can bring the rest back.`}</p>
     </div>
   );
 }
@@ -58,7 +62,7 @@ export function RecoveryPanel({ document }: { readonly document: DocumentId }): 
       {shown.kind === 'asking' && <p className={styles.quiet}>{t`Reading the journals…`}</p>}
       {shown.kind === 'failed' && (
         <p role="alert">
-          {shown.fault.what} {shown.fault.kept} {shown.fault.next}
+          {retold(shown.fault.what)} {retold(shown.fault.kept)} {retold(shown.fault.next)}
         </p>
       )}
       {recovery &&
@@ -78,7 +82,7 @@ function Found({ reason }: { readonly reason: string | null }): ReactNode {
   return (
     <section className={styles.found} aria-label={t`What was found`}>
       <h3 className={styles.name}>{t`What was found`}</h3>
-      <p className={styles.quiet}>{reason}</p>
+      <p className={styles.quiet}>{retold(reason)}</p>
     </section>
   );
 }

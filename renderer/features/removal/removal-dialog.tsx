@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { removalQuestion, requestRemoval } from '../../actions/removal-actions.ts';
 import { useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -12,10 +12,12 @@ import styles from './removal.module.css';
 export function RemovalDialog(): ReactNode {
   const documents = useWholeStore(removalQuestion);
   const close = (): void => removalQuestion.set(null);
-  const title =
-    documents?.length === 1
-      ? t`Remove this document from the collection?`
-      : t`Remove ${documents?.length ?? 0} documents from the collection?`;
+  const count = documents?.length ?? 0;
+  const title = plural(
+    count,
+    t`Remove this document from the collection?`,
+    t`Remove ${count} documents from the collection?`,
+  );
   return (
     <SmallDialog title={title} isOpen={documents !== null} onClose={close}>
       {documents && <Question documents={documents} onDone={close} />}
@@ -45,8 +47,11 @@ function Question({ documents, onDone }: QuestionProps): ReactNode {
         {titles.length > mostListed && <li>{t`and ${titles.length - mostListed} more`}</li>}
       </ul>
       <p>
-        {t`The source, every version and the images are kept in the collection, under`} <b>{t`Removed Documents`}</b>
-        {t`, until you empty them there. Until then you can put`} {documents.length === 1 ? 'it' : 'them'} {t`back.`}
+        {plural(
+          documents.length,
+          t`The source, every version and the images are kept in the collection, under Removed Documents, until you empty them there. Until then you can put it back.`,
+          t`The source, every version and the images are kept in the collection, under Removed Documents, until you empty them there. Until then you can put them back.`,
+        )}
       </p>
       <div className={styles.buttons}>
         <Button

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { RemovedDocument } from '../../../shared/contract/payloads/document-summary.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { loadRemoved, putBack, removedDocuments, requestEmptying } from '../../actions/removal-actions.ts';
 import { changedLabel } from '../../model/labels.ts';
 import { closePanel, useSession } from '../../model/session.ts';
@@ -8,6 +8,9 @@ import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
 import styles from './removal.module.css';
+
+/** Where they are, within the folder of the collection. */
+const removedFolder = 'removed';
 
 /** The documents that were removed from the collection: put back, or deleted for good. */
 export function RemovedPanel(): ReactNode {
@@ -24,10 +27,9 @@ export function RemovedPanel(): ReactNode {
         isWritable && all.length > 1 && <Button look="danger" onPress={() => setEmptying(all)}>{t`Empty all…`}</Button>
       }
     >
-      <p className={styles.hint}>
-        {t`What was removed is kept whole in the collection’s folder, under`} <code>{t`removed`}</code>
-        {t`, until it is emptied here.`}
-      </p>
+      <p
+        className={styles.hint}
+      >{t`What was removed is kept whole in the collection’s folder, under ${removedFolder}, until it is emptied here.`}</p>
       {emptying && <Confirmation documents={emptying} onDone={() => setEmptying(null)} />}
       {removed?.length === 0 && <p className={styles.hint}>{t`No document was removed.`}</p>}
       <ul aria-label={t`Removed documents`}>
@@ -68,7 +70,13 @@ interface ConfirmationProps {
 function Confirmation({ documents, onDone }: ConfirmationProps): ReactNode {
   return (
     <section aria-label={t`Delete for good`} className={styles.confirmation}>
-      <p>{t`${documents.length === 1 ? 'This document' : `These ${documents.length} documents`} would be gone from the collection for good, with every version. Only backups that were made before may hold ${documents.length === 1 ? 'it' : 'them'} still.`}</p>
+      <p>
+        {plural(
+          documents.length,
+          t`This document would be gone from the collection for good, with every version. Only backups that were made before may hold it still.`,
+          t`These ${documents.length} documents would be gone from the collection for good, with every version. Only backups that were made before may hold them still.`,
+        )}
+      </p>
       <ul className={styles.titles}>
         {documents.map(({ id, title }) => (
           <li key={id}>{title}</li>

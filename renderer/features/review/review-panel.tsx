@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { type CollectionReview, type ReviewedItem, sampleSentence } from '../../../shared/review/review.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
 import { closePanel } from '../../model/session.ts';
@@ -17,7 +18,7 @@ const outcomes: Readonly<Record<ReviewedItem['outcome'], string>> = {
   open: t`to be looked at`,
   done: t`looked at`,
   passed: t`nothing found`,
-  findings: 'findings',
+  findings: t`findings`,
 };
 
 /** The list of the project worked through: what its checks find, each finding with the way to its document, and the sample. */
@@ -101,10 +102,10 @@ function Reviewed({ review }: { readonly review: CollectionReview }): ReactNode 
         <p key={name}>{t`The list names a check “${name}”, which Anchorite does not have.`}</p>
       ))}
       {unreadable.map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+        <p key={sentence}>{retold(sentence)}</p>
       ))}
       <section aria-label={t`Sample`}>
-        <p data-selectable>{sampleSentence(sample)}</p>
+        <p data-selectable>{retold(sampleSentence(sample))}</p>
         <ul className={styles.findings}>
           {sample.documents.map(({ document, number, title }) => (
             <li key={document}>
@@ -122,15 +123,15 @@ function Reviewed({ review }: { readonly review: CollectionReview }): ReactNode 
 function Point({ item: { text, outcome, findings } }: { readonly item: ReviewedItem }): ReactNode {
   return (
     <li className={styles.point}>
-      <b>{text}</b>{' '}
+      <b>{retold(text)}</b>{' '}
       <span className={styles.outcome}>
-        {findings.length === 0 ? outcomes[outcome] : `${findings.length} ${outcomes[outcome]}`}
+        {findings.length === 0 ? outcomes[outcome] : t`${findings.length} findings`}
       </span>
       {findings.length > 0 && (
         <ul className={styles.findings}>
           {findings.slice(0, mostListed).map(({ document, title, message }) => (
             <li key={`${document ?? ''} ${title} ${message}`}>
-              <Finding document={document} words={title === '' ? message : `${title}: ${message}`} />
+              <Finding document={document} words={title === '' ? retold(message) : `${title}: ${retold(message)}`} />
             </li>
           ))}
           {findings.length > mostListed && <li>{t`and ${findings.length - mostListed} more`}</li>}
