@@ -7,13 +7,7 @@ import { openDocument, openSample, titles } from './workbench-page.ts';
 
 /** What the size and the colours of a screen can make wrong; whether things have names and parts is looked at once, at the usual size.
  *  What scrolls is reached by Tab in this Chromium, which axe does not know. */
-const rules = [
-  'color-contrast',
-  'target-size',
-  'button-name',
-  'label',
-  'aria-valid-attr-value',
-];
+const rules = ['color-contrast', 'target-size', 'button-name', 'label', 'aria-valid-attr-value'];
 
 /** What is wrong with the screen, a line a finding: what axe finds, and what is cut off at the side without a way to get there. */
 async function faults(page: Page): Promise<readonly string[]> {
