@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
-import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { anchorsOf } from '../../../shared/document/page-anchor.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { leaveDocument, openDocument, openedDocument } from '../../actions/document-actions.ts';
 import { matchesWords } from '../../commands/command-search.ts';
 import { goTo } from '../../editor/view-port.ts';
+import { kindNames } from '../../model/entities.ts';
+import { shownAnchorName } from '../../model/labels.ts';
 import { openPanel, patchSession, useSession } from '../../model/session.ts';
 import { call } from '../../platform/bridge.ts';
 import { Palette, type PaletteEntry, PaletteList } from '../../ui/palette.tsx';
@@ -67,7 +69,7 @@ function pagesLike(typed: string): readonly Target[] {
     .sort((a, b) => a.anchor.label.length - b.anchor.label.length)
     .map(({ anchor }) => ({
       id: `page ${anchor.id}`,
-      title: anchorName(anchor),
+      title: shownAnchorName(anchor),
       about: t`Page of this document`,
       go: () => void goTo({ kind: 'id', id: anchor.id }),
     }));
@@ -87,7 +89,7 @@ function documentsLike(documents: readonly DocumentSummary[], typed: string): re
 const entityTarget = ({ entity, mentions }: EntityRow): Target => ({
   id: `entity ${entity.id}`,
   title: entity.name,
-  about: `${entity.kind.charAt(0).toUpperCase()}${entity.kind.slice(1)} · ${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`,
+  about: `${kindNames[entity.kind]} · ${counted(mentions, 'mention')}`,
   go: () =>
     void leaveDocument().then((hasLeft) => {
       if (hasLeft) openPanel({ kind: 'entities', entity: entity.id });
