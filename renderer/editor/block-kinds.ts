@@ -40,7 +40,7 @@ const fields: readonly HeaderFieldName[] = [
   'other',
 ];
 /** What a block is besides its kind. */
-export type BlockSort = HeaderFieldName | StampType | FormWorkType;
+type BlockSort = HeaderFieldName | StampType | FormWorkType;
 
 export const sortNames: Readonly<Record<BlockSort, string>> = {
   control: t`control`,
