@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { retold } from '../../shared/translation/retell.ts';
 import { t } from '../../shared/translation/translate.ts';
 import type { FolderPurpose, Shell } from '../handlers/session/shell.ts';
 import { confirmAddress, confirmOpening } from './questions.ts';
@@ -37,7 +38,7 @@ async function chooseOneFile(
 }
 
 const webAnnotations = { name: t`Web Annotations`, extensions: ['jsonld', 'json'] };
-const entityLists = { name: t`CSV, TEI, GeoNames`, extensions: ['csv', 'tsv', 'txt', 'xml'] };
+const entityLists = { name: 'CSV, TEI, GeoNames', extensions: ['csv', 'tsv', 'txt', 'xml'] };
 
 /** What of `Shell` asks a person for folders and files that are written to. */
 type PlaceDialogs = Pick<
@@ -90,9 +91,9 @@ const placeDialogs = (window: () => BrowserWindow): PlaceDialogs => ({
   },
   async chooseSaveFile({ title, name, kind, ending }) {
     const answer = await dialog.showSaveDialog(window(), {
-      title,
+      title: retold(title),
       defaultPath: path.join(app.getPath('documents'), name),
-      filters: [{ name: kind, extensions: [ending] }],
+      filters: [{ name: retold(kind), extensions: [ending] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     });
     return answer.canceled || answer.filePath === '' ? null : answer.filePath;
@@ -105,7 +106,7 @@ function fileDialogs(window: () => BrowserWindow): FileDialogs {
   const chooseFile = (title: string, buttonLabel: string, filter: Electron.FileFilter): Promise<string | null> =>
     chooseOneFile(window(), title, buttonLabel, filter);
   return {
-    chooseKeyFile: () => chooseFile(t`Choose a file of keys`, t`Import`, { name: t`JSON`, extensions: ['json'] }),
+    chooseKeyFile: () => chooseFile(t`Choose a file of keys`, t`Import`, { name: 'JSON', extensions: ['json'] }),
     async chooseSourceFiles() {
       const answer = await dialog.showOpenDialog(window(), {
         title: t`Import files`,
@@ -118,7 +119,7 @@ function fileDialogs(window: () => BrowserWindow): FileDialogs {
           { name: t`Plain text and Word`, extensions: textExtensions },
           { name: t`Images and PDF`, extensions: imageExtensions },
           { name: 'hOCR, ALTO, PAGE', extensions: layoutExtensions },
-          { name: t`ZIP, METS, IIIF, Tropy`, extensions: packageExtensions },
+          { name: 'ZIP, METS, IIIF, Tropy', extensions: packageExtensions },
           { name: t`All files`, extensions: ['*'] },
         ],
         properties: ['openFile', 'multiSelections'],
@@ -156,7 +157,7 @@ function fileDialogs(window: () => BrowserWindow): FileDialogs {
       chooseFile(t`Choose a Word document as template`, t`Choose`, { name: t`Word document`, extensions: ['docx'] }),
     chooseAnnotationFile: () => chooseFile(t`Choose a file of Web Annotations`, t`Import`, webAnnotations),
     chooseFactsTable: () =>
-      chooseFile(t`Choose a table of facts`, t`Import`, { name: t`CSV`, extensions: ['csv', 'tsv', 'txt'] }),
+      chooseFile(t`Choose a table of facts`, t`Import`, { name: 'CSV', extensions: ['csv', 'tsv', 'txt'] }),
     chooseSchemaFile: () =>
       chooseFile(t`Choose a schema that editions are checked against`, t`Choose`, {
         name: t`RELAX NG or Schematron`,

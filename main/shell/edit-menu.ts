@@ -1,4 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
+import { t } from '../../shared/translation/translate.ts';
 
 /** What Electron says of a place that the menu was asked for: a part of `ContextMenuParams`. */
 interface AskedPlace {
@@ -18,15 +19,16 @@ interface AskedPlace {
  *  system's from being asked. */
 export function editMenuTemplate(place: AskedPlace): readonly MenuItemConstructorOptions[] {
   const { isEditable, selectionText, editFlags } = place;
-  if (!isEditable) return selectionText.trim() === '' ? [] : [{ role: 'copy', enabled: editFlags.canCopy }];
+  if (!isEditable)
+    return selectionText.trim() === '' ? [] : [{ role: 'copy', label: t`Copy`, enabled: editFlags.canCopy }];
   return [
-    { role: 'undo', enabled: editFlags.canUndo },
-    { role: 'redo', enabled: editFlags.canRedo },
+    { role: 'undo', label: t`Undo`, enabled: editFlags.canUndo },
+    { role: 'redo', label: t`Redo`, enabled: editFlags.canRedo },
     { type: 'separator' },
-    { role: 'cut', enabled: editFlags.canCut },
-    { role: 'copy', enabled: editFlags.canCopy },
-    { role: 'paste', enabled: editFlags.canPaste },
+    { role: 'cut', label: t`Cut`, enabled: editFlags.canCut },
+    { role: 'copy', label: t`Copy`, enabled: editFlags.canCopy },
+    { role: 'paste', label: t`Paste`, enabled: editFlags.canPaste },
     { type: 'separator' },
-    { role: 'selectAll', enabled: editFlags.canSelectAll },
+    { role: 'selectAll', label: t`Select All`, enabled: editFlags.canSelectAll },
   ];
 }

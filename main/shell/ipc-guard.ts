@@ -91,7 +91,7 @@ function checkedArgument<C extends Channel>(channel: C, given: readonly unknown[
   const parsed = safeParse(ipcArguments[channel], given[0], { abortEarly: true });
   if (parsed.success) return { ok: true, value: parsed.output };
   const [issue] = parsed.issues;
-  const place = issue.path?.map((part) => String(part.key)).join('.') ?? t`the argument`;
+  const place = issue.path?.map((part) => String(part.key)).join('.') ?? 'the argument';
   return { ok: false, fault: argumentFault(channel, `${place} is not ${issue.expected ?? 'what it must be'}`) };
 }
 

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import type { RecentCollection } from '../../shared/contract/calls/application.ts';
-import type { Command, MenuName } from '../../shared/contract/commands/command.ts';
+import { type Command, type MenuName, type SubmenuName, submenuNames } from '../../shared/contract/commands/command.ts';
 import { type CommandId, commands } from '../../shared/contract/commands/commands.ts';
 import { accelerator, type Platform } from '../../shared/contract/commands/key-combination.ts';
 import { keysInForce, type OwnKeys } from '../../shared/contract/commands/own-keys.ts';
@@ -25,18 +25,18 @@ export function menuTemplate(
   });
   return [
     ...(mac ? [applicationMenu(making)] : []),
-    menu('file', '&File', {
+    menu('file', t`&File`, {
       afterGroup: { 1: recentItems(recent, openRecent, () => choose('collection.clear-recent')) },
       last: mac ? [] : [{ role: 'quit', label: t`Quit Anchorite` }],
     }),
-    menu('edit', '&Edit', { afterGroup: { 1: clipboardItems } }),
-    menu('tag', '&Tag'),
-    menu('mark', '&Mark'),
-    menu('structure', '&Structure'),
-    menu('image', '&Image'),
-    menu('view', '&View', { last: viewItems }),
-    mac ? { role: 'windowMenu' } : { label: t`&Window`, submenu: [{ role: 'minimize' }, closeWindow] },
-    menu('help', '&Help'),
+    menu('edit', t`&Edit`, { afterGroup: { 1: clipboardItems } }),
+    menu('tag', t`&Tag`),
+    menu('mark', t`&Mark`),
+    menu('structure', t`&Structure`),
+    menu('image', t`&Image`),
+    menu('view', t`&View`, { last: viewItems }),
+    mac ? macWindowMenu : { label: t`&Window`, submenu: [minimize, closeWindow] },
+    menu('help', t`&Help`),
   ];
 }
 
@@ -122,12 +122,12 @@ interface Additions {
 }
 
 const clipboardItems: readonly Item[] = [
-  { role: 'cut' },
-  { role: 'copy' },
-  { role: 'paste' },
-  { role: 'pasteAndMatchStyle' },
-  { role: 'delete' },
-  { role: 'selectAll' },
+  { role: 'cut', label: t`Cut` },
+  { role: 'copy', label: t`Copy` },
+  { role: 'paste', label: t`Paste` },
+  { role: 'pasteAndMatchStyle', label: t`Paste and Match Style` },
+  { role: 'delete', label: t`Delete` },
+  { role: 'selectAll', label: t`Select All` },
 ];
 
 // Without Alt the keys zoom the page image.
@@ -135,13 +135,21 @@ const viewItems: readonly Item[] = [
   { role: 'resetZoom', label: t`Window at Actual Size`, accelerator: 'CommandOrControl+Alt+0' },
   { role: 'zoomIn', label: t`Enlarge the Window`, accelerator: 'CommandOrControl+Alt+Plus' },
   { role: 'zoomOut', label: t`Reduce the Window`, accelerator: 'CommandOrControl+Alt+-' },
-  { role: 'togglefullscreen' },
+  { role: 'togglefullscreen', label: t`Toggle Full Screen` },
 ];
 
 // Mod+W closes the document, as it closes a tab elsewhere.
 const closeWindow: Item = { role: 'close', label: t`Close Window`, accelerator: 'CommandOrControl+Shift+W' };
 
+const minimize: Item = { role: 'minimize', label: t`Minimize` };
+
 const separator: Item = { type: 'separator' };
+
+const macWindowMenu: Item = {
+  role: 'windowMenu',
+  label: t`Window`,
+  submenu: [minimize, { role: 'zoom', label: t`Zoom` }, separator, { role: 'front', label: t`Bring All to Front` }],
+};
 
 function applicationMenu(making: Making): Item {
   const own = (id: CommandId): readonly Item[] =>
@@ -153,13 +161,13 @@ function applicationMenu(making: Making): Item {
       separator,
       ...own('app.preferences'),
       separator,
-      { role: 'services' },
+      { role: 'services', label: t`Services` },
       separator,
-      { role: 'hide' },
-      { role: 'hideOthers' },
-      { role: 'unhide' },
+      { role: 'hide', label: t`Hide Anchorite` },
+      { role: 'hideOthers', label: t`Hide Others` },
+      { role: 'unhide', label: t`Show All` },
       separator,
-      { role: 'quit' },
+      { role: 'quit', label: t`Quit Anchorite` },
     ],
   };
 }
@@ -185,21 +193,21 @@ function menuItems(name: MenuName, making: Making, additions: Additions): Item[]
 /** The items of one group; those of one submenu stand together in it. */
 function groupItems(group: readonly NamedCommand[], making: Making): readonly Item[] {
   const items: Item[] = [];
-  const submenus = new Map<string, Item[]>();
+  const submenus = new Map<SubmenuName, Item[]>();
   for (const command of group) {
     const item = commandItem(command, making);
-    const label = command.menu?.submenu;
-    if (label === undefined) {
+    const name = command.menu?.submenu;
+    if (name === undefined) {
       items.push(item);
       continue;
     }
-    const known = submenus.get(label);
+    const known = submenus.get(name);
     if (known) {
       known.push(item);
     } else {
       const submenu = [item];
-      submenus.set(label, submenu);
-      items.push({ label, submenu });
+      submenus.set(name, submenu);
+      items.push({ label: submenuNames[name], submenu });
     }
   }
   return items;

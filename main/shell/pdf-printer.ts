@@ -1,5 +1,5 @@
 import { app, BrowserWindow, session } from 'electron';
-import { t } from '../../shared/translation/translate.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { PaperOutcome } from '../handlers/session/shell.ts';
 import type { PrintPdf } from '../workers/job.ts';
 import { confineSession } from './window.ts';
@@ -47,7 +47,11 @@ export async function printOnPaper(html: string): Promise<PaperOutcome> {
       window.webContents.print({ silent: false, printBackground: false }, (isDone, reason) => {
         if (isDone) resolve({ kind: 'printed' });
         else if (/cancel/i.test(reason)) resolve({ kind: 'cancelled' });
-        else resolve({ kind: 'failed', reason: reason === '' ? t`the system did not say why` : reason.toLowerCase() });
+        else
+          resolve({
+            kind: 'failed',
+            reason: reason === '' ? inEnglish`the system did not say why` : reason.toLowerCase(),
+          });
       });
     });
   } finally {

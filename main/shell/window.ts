@@ -176,7 +176,7 @@ export function recoverFromCrash(window: BrowserWindow, log: (line: string) => v
 
 async function reloadAndTell(window: BrowserWindow): Promise<void> {
   await showPage(window);
-  await dialog.showMessageBox(window, { ...crashMessage, buttons: ['OK'] });
+  await dialog.showMessageBox(window, { ...crashMessage, buttons: [t`OK`] });
 }
 
 async function askToReload(window: BrowserWindow): Promise<void> {

@@ -1,4 +1,5 @@
-import { t } from '../../shared/translation/translate.ts';
+import { retold } from '../../shared/translation/retell.ts';
+import { plural, t } from '../../shared/translation/translate.ts';
 import type { TakenAnnotation } from '../../shared/web-annotation/take-over.ts';
 import type { DocumentSession } from '../model/document-session.ts';
 import { ask } from '../platform/bridge.ts';
@@ -21,16 +22,20 @@ export async function importAnnotations(session: DocumentSession): Promise<void>
   const left = annotations.filter(({ fate }) => fate === 'left out');
   if (left.length > 0) return tellLeftOut(left, added);
   const moved = annotations.filter(({ fate }) => fate === 'moved').length;
-  const elsewhere = moved === 0 ? '' : t` ${moved} of them stood elsewhere than the file says.`;
-  showToast(added === 0 ? 'All of them are there already. Nothing was changed.' : `${added} taken over.${elsewhere}`);
+  const elsewhere = moved === 0 ? '' : t`${moved} of them stood elsewhere than the file says.`;
+  showToast(
+    added === 0
+      ? t`All of them are there already. Nothing was changed.`
+      : `${t`${added} taken over.`} ${elsewhere}`.trim(),
+  );
 }
 
 function tellLeftOut(left: readonly TakenAnnotation[], added: number): void {
-  const reasons = left.slice(0, mostReasons).map(({ number, why }) => t`Annotation ${number}: ${why}`);
+  const reasons = left.slice(0, mostReasons).map(({ number, why }) => t`Annotation ${number}: ${retold(why)}`);
   const more = left.length > mostReasons ? [t`And ${left.length - mostReasons} more.`] : [];
-  const one = left.length === 1 ? t`One annotation was` : t`${left.length} annotations were`;
+  const leftOut = plural(left.length, t`One annotation was left out.`, t`${left.length} annotations were left out.`);
   showFault({
-    what: t`${one} left out. ${[...reasons, ...more].join(' ')}`,
+    what: [leftOut, ...reasons, ...more].join(' '),
     kept: added === 0 ? t`Nothing was changed.` : t`${added} were taken over.`,
     next: t`Tag those words by hand, or import the file into the document that it is about.`,
     details: null,

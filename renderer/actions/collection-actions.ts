@@ -1,5 +1,6 @@
 import type { CollectionView, ImportOutcome } from '../../shared/contract/calls/collection.ts';
 import type { Calls } from '../../shared/contract/ipc.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { finishedImport } from '../model/jobs.ts';
 import { mergeRows } from '../model/rows.ts';
 import { patchSession, session } from '../model/session.ts';
@@ -110,7 +111,7 @@ export async function importDuplicates(): Promise<void> {
 /** Writes the report on the latest import where the person says. */
 export async function saveImportReport(format: 'csv' | 'json'): Promise<void> {
   const file = await ask('collection:save-import-report', { format });
-  if (file) showToast(`The report is in ${file}.`);
+  if (file) showToast(t`The report is in ${file}.`);
 }
 
 /** Goes on with an import that asked a question. */
@@ -127,7 +128,7 @@ function showImported(outcome: ImportOutcome | null | undefined): void {
   }
   if (isNothing(outcome)) {
     if (outcome.cancelled)
-      showToast('The import was cancelled. Nothing was added to the collection, and your files are as they were.');
+      showToast(t`The import was cancelled. Nothing was added to the collection, and your files are as they were.`);
     return;
   }
   mergeRows(outcome.imported);

@@ -1,8 +1,9 @@
 import type { DividedDocuments } from '../../shared/contract/calls/document.ts';
 import type { AnchorId, DocumentId } from '../../shared/document/identifier.ts';
-import { anchorName, type PageAnchor } from '../../shared/document/page-anchor.ts';
+import type { PageAnchor } from '../../shared/document/page-anchor.ts';
 import { t } from '../../shared/translation/translate.ts';
 import type { DocumentSession } from '../model/document-session.ts';
+import { shownAnchorName } from '../model/labels.ts';
 import { replaceRows } from '../model/rows.ts';
 import { ask } from '../platform/bridge.ts';
 import { createStore, type Store } from '../platform/store.ts';
@@ -72,7 +73,7 @@ async function goOn(divided: DividedDocuments | undefined, document: DocumentId)
 /** Asks whether the document shall be divided before a page anchor. */
 export function askToSplit(session: DocumentSession, anchor: PageAnchor): void {
   const { title } = session.facts.get().metadata;
-  const page = anchorName(anchor);
+  const page = shownAnchorName(anchor);
   const name = t`${title || session.opened.source.name}, from ${page} on`;
   divisionQuestion.set({ kind: 'split', document: session.id, at: anchor.id, page, title: name });
 }

@@ -44,7 +44,7 @@ export async function openDocument(
   }
   const elsewhere = await ask('document:bring-forward', { document, place });
   if (elsewhere) {
-    showToast(`“${elsewhere.title}” is open in another window, which is in front now.`);
+    showToast(t`“${elsewhere.title}” is open in another window, which is in front now.`);
     return;
   }
   if (!openedDocument()) walk = walkFromTable();
@@ -178,15 +178,35 @@ export function neighbour(step: -1 | 1): DocumentId | null {
 export async function openNeighbour(step: -1 | 1): Promise<void> {
   const document = neighbour(step);
   if (document) await openDocument(document, null);
-  else
-    showToast(step > 0 ? `This is the last document ${inTheTable()}.` : `This is the first document ${inTheTable()}.`);
+  else showToast(step > 0 ? lastInTable() : firstInTable());
 }
 
-/** Says of which documents one is the last or the first. */
-function inTheTable(): string {
+/** How many documents the table shows; null where it shows all. */
+function shownInTable(): number | null {
   const all = session().collection?.documents.length ?? 0;
   const shown = walk?.shown.size ?? all;
-  return shown < all ? t`of the ${shown} that the table shows` : t`in the table`;
+  return shown < all ? shown : null;
+}
+
+function lastInTable(): string {
+  const shown = shownInTable();
+  return shown === null
+    ? t`This is the last document in the table.`
+    : t`This is the last document of the ${shown} that the table shows.`;
+}
+
+function firstInTable(): string {
+  const shown = shownInTable();
+  return shown === null
+    ? t`This is the first document in the table.`
+    : t`This is the first document of the ${shown} that the table shows.`;
+}
+
+function wasLastInTable(title: string): string {
+  const shown = shownInTable();
+  return shown === null
+    ? t`“${title}” was the last document in the table.`
+    : t`“${title}” was the last document of the ${shown} that the table shows.`;
 }
 
 /** Marks the open document as proofread and opens the next one, or the collection after the last. When lines are unread it says so, and
@@ -200,5 +220,5 @@ export async function proofreadAndNext(): Promise<void> {
   const { title } = open.facts.get().metadata;
   unreadLeft.set(count.linesRead < count.lines ? { ...count, title } : null);
   if (next) return openDocument(next, null);
-  if (await leaveDocument()) showToast(`“${title}” was the last document ${inTheTable()}.`);
+  if (await leaveDocument()) showToast(wasLastInTable(title));
 }

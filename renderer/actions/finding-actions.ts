@@ -4,6 +4,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { schema } from '../../shared/document/schema.ts';
 import { ownGroup } from '../../shared/edit/undo-history.ts';
 import type { Finding, QuickFix } from '../../shared/export/validation/validate-xml.ts';
+import { retold } from '../../shared/translation/retell.ts';
 import { t } from '../../shared/translation/translate.ts';
 import type { DocumentSession } from '../model/document-session.ts';
 import type { Place } from '../model/places.ts';
@@ -31,11 +32,11 @@ export async function fixFinding(
   if (openedDocument()?.id !== document) await showFinding(document, finding);
   const open = openedDocument();
   if (open?.id !== document || !(await open.flush())) return t`The document is not open, so nothing was fixed.`;
-  if (open.readOnly !== null) return open.readOnly;
+  if (open.readOnly !== null) return retold(open.readOnly);
   const { doc } = open.editor.get();
   const fixed = await ask('edition:fix', { document, seq, edits: [...edits] });
   if (!fixed) return t`Nothing was fixed.`;
-  if (fixed.kind === 'left') return fixed.sentence;
+  if (fixed.kind === 'left') return retold(fixed.sentence);
   const isSame = openedDocument() === open && open.editor.get().doc === doc;
   return isSame && didSteps(open, fixed) ? null : t`The text was changed meanwhile, so nothing was fixed.`;
 }

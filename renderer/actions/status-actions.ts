@@ -1,12 +1,12 @@
 import type { StatusChange } from '../../shared/contract/payloads/document-summary.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { DocumentStatus } from '../../shared/document/metadata.ts';
-import { t } from '../../shared/translation/translate.ts';
-import { countOf } from '../model/labels.ts';
+import { counted, plural, t } from '../../shared/translation/translate.ts';
 import { mergeRows } from '../model/rows.ts';
 import { session } from '../model/session.ts';
 import { ask } from '../platform/bridge.ts';
 import { showToast } from '../platform/toast.ts';
+import { statusNames } from '../ui/marks.tsx';
 import { lastAct } from './last-act.ts';
 
 /** Sets the status of documents of the table; undo takes it back for all of them at once. */
@@ -16,9 +16,14 @@ export async function setStatus(documents: readonly DocumentId[], status: Docume
   if (!outcome || !collection) return;
   const { before, left } = outcome;
   if (before.length > 0) lastAct.set({ kind: 'status', folder: collection.folder, before });
-  const kept = left.length === 0 ? '' : t` ${countOf(left.length, 'document')} could not be changed.`;
+  const [set, kept] = [before.length, left.length];
+  const sentence = t`The status of ${counted(set, 'document')} was set to ${statusNames[status]}.`;
+  const unset =
+    kept === 0
+      ? ''
+      : plural(kept, t`${kept} document could not be changed.`, t`${kept} documents could not be changed.`);
   const undo = before.length === 0 ? undefined : { label: t`Undo`, run: () => void restoreStatuses(before) };
-  showToast(`The status of ${countOf(before.length, 'document')} was set to ${status}.${kept}`, undo);
+  showToast(`${sentence} ${unset}`.trim(), undo);
 }
 
 /** Gives documents the statuses that they had before. */
@@ -26,7 +31,7 @@ export async function restoreStatuses(before: readonly StatusChange[]): Promise<
   const outcome = await changeStatuses(before);
   if (!outcome) return;
   lastAct.update((last) => (last?.kind === 'status' && last.before === before ? null : last));
-  showToast(`The status of ${countOf(outcome.before.length, 'document')} is what it was before.`);
+  showToast(t`The status of ${counted(outcome.before.length, 'document')} is what it was before.`);
 }
 
 async function changeStatuses(changes: readonly StatusChange[]) {

@@ -32,7 +32,7 @@ export async function clearRecent(): Promise<void> {
   const recent = await ask('recent:clear', null);
   if (!recent) return;
   patchSession({ recent });
-  showToast('The list of recent collections was cleared. Collections that are open stay in it.');
+  showToast(t`The list of recent collections was cleared. Collections that are open stay in it.`);
 }
 
 /** Files that a person opened with the program, while it is asked where they go; empty while nothing is asked. */
@@ -74,7 +74,7 @@ export function followOtherWindows(): void {
   listen('document-wanted', ({ document }) => void letGo(document));
   listen('document-free', ({ document }) => void takeBack(document));
   listen('shown-already', ({ document, title, place }) => {
-    showToast(`“${title}” was open in this window already.`);
+    showToast(t`“${title}” was open in this window already.`);
     if (place && openedDocument()?.id === document) void openDocument(document, place);
   });
   listen('preferences-changed', ({ preferences }) => {
@@ -113,7 +113,7 @@ async function letGo(document: DocumentId): Promise<void> {
   const { title } = open.facts.get().metadata;
   if (!(await leaveDocument())) return;
   away = document;
-  showToast(`“${title}” is being changed in another window. It is opened here again when that is done.`);
+  showToast(t`“${title}” is being changed in another window. It is opened here again when that is done.`);
 }
 
 async function takeBack(document: DocumentId): Promise<void> {

@@ -1,6 +1,5 @@
 import { useEffect } from 'react';
 import type { Preferences } from '../../shared/contract/payloads/preferences.ts';
-import { t } from '../../shared/translation/translate.ts';
 import {
   closeCollection,
   requestBackup,
@@ -119,7 +118,7 @@ async function searchCollection(): Promise<void> {
 /** What the window is called: the document, its collection, the program. */
 function titleOf({ screen, collection }: WindowSession): string {
   const document = screen.kind === 'workbench' ? screen.document.facts.get().metadata.title : null;
-  return [document, collection?.title, t`Anchorite`].filter(Boolean).join(' – ');
+  return [document, collection?.title, 'Anchorite'].filter(Boolean).join(' – ');
 }
 
 export function useWindowTitle(): void {

@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Command } from '../../shared/contract/commands/command.ts';
+import { sectionNames, submenuNames } from '../../shared/contract/commands/command.ts';
 import { type CommandId, isCommandId } from '../../shared/contract/commands/commands.ts';
 import { otherNames } from '../../shared/contract/commands/other-names.ts';
 import { t } from '../../shared/translation/translate.ts';
@@ -55,15 +56,15 @@ function entryOf(command: Command & { readonly id: CommandId }): PaletteEntry {
     id: command.id,
     title,
     name: title,
-    about: command.section,
-    words: `${title} ${command.section} ${otherNames[command.id] ?? ''}`,
+    about: sectionNames[command.section],
+    words: `${title} ${sectionNames[command.section]} ${otherNames[command.id] ?? ''}`,
     keys: keysLabel(command.id),
   };
 }
 
 /** What a command is called away from the menu that says the rest: `Theme: Dark`. */
 function fullTitle({ title, menu }: Command): string {
-  const submenu = menu?.submenu;
+  const submenu = menu?.submenu && submenuNames[menu.submenu];
   return submenu === undefined || title.includes(submenu) ? title : `${submenu}: ${title}`;
 }
 

@@ -23,7 +23,7 @@ export interface BlockChoice {
   /** Neighbours of one group are set apart from the rest by a line. */
   readonly group: 1 | 2 | 3;
   /** What sorts of it there are: the attribute that says so, and its values. */
-  readonly sorts?: { readonly attribute: string; readonly values: readonly string[] };
+  readonly sorts?: { readonly attribute: string; readonly values: readonly BlockSort[] };
 }
 
 const fields: readonly HeaderFieldName[] = [
@@ -39,6 +39,31 @@ const fields: readonly HeaderFieldName[] = [
   'file',
   'other',
 ];
+/** What a block is besides its kind. */
+type BlockSort = HeaderFieldName | StampType | FormWorkType;
+
+export const sortNames: Readonly<Record<BlockSort, string>> = {
+  control: t`control`,
+  received: t`received`,
+  from: t`from`,
+  to: t`to`,
+  info: t`info`,
+  number: t`number`,
+  action: t`action`,
+  subject: t`subject`,
+  distribution: t`distribution`,
+  file: t`file`,
+  declassification: t`declassification`,
+  microfilm: t`microfilm`,
+  'copy-quality': t`copy-quality`,
+  date: t`date`,
+  classification: t`classification`,
+  header: t`header`,
+  shelfmark: t`shelfmark`,
+  letterhead: t`letterhead`,
+  other: t`other`,
+};
+
 const stamps: readonly StampType[] = ['declassification', 'microfilm', 'copy-quality', 'date', 'other'];
 const formWorks: readonly FormWorkType[] = ['classification', 'header', 'shelfmark', 'letterhead', 'other'];
 

@@ -1,5 +1,6 @@
 import { Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
+import { retold } from '../../shared/translation/retell.ts';
 import type { Range } from '../model/places.ts';
 import styles from './findings.module.css';
 
@@ -34,7 +35,10 @@ export const findingDecorations = (): Plugin<DecorationSet> =>
   });
 
 function drawn({ from, to, message }: FindingMark): Decoration {
-  return Decoration.inline(from, Math.min(to, from + longestMark), { class: styles.finding ?? '', title: message });
+  return Decoration.inline(from, Math.min(to, from + longestMark), {
+    class: styles.finding ?? '',
+    title: retold(message),
+  });
 }
 
 /** Lets findings be marked instead of those that are. */

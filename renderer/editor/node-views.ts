@@ -1,7 +1,8 @@
 import type { Node } from 'prosemirror-model';
 import type { NodeView, NodeViewConstructor } from 'prosemirror-view';
-import { anchorName, anchorOf } from '../../shared/document/page-anchor.ts';
+import { anchorOf } from '../../shared/document/page-anchor.ts';
 import { t } from '../../shared/translation/translate.ts';
+import { shownAnchorName } from '../model/labels.ts';
 import anchorsStyles from './anchors.module.css';
 import transcriptionStyles from './transcription.module.css';
 
@@ -41,7 +42,7 @@ class AnchorView implements NodeView {
   update(node: Node): boolean {
     if (node.type.name !== 'pageAnchor') return false;
     const anchor = anchorOf(node);
-    const name = anchorName(anchor);
+    const name = shownAnchorName(anchor);
     this.dom.classList.add(anchorsStyles.anchor ?? '');
     this.dom.dataset.anchor = anchor.id;
     this.dom.dataset.kind = anchor.kind;

@@ -24,6 +24,7 @@ import type { Restoring } from '../../shared/edit/restore.ts';
 import { changeOf, isUndoable, mergeChanges } from '../../shared/edit/undo-history.ts';
 import { AnnotationLedger, GroupLedger, ZoneLedger } from '../../shared/journal/ledgers.ts';
 import { readingLines } from '../../shared/proofreading/reading-lines.ts';
+import { t } from '../../shared/translation/translate.ts';
 import { call } from '../platform/bridge.ts';
 import { showFault } from '../platform/faults.ts';
 import { createStore, type ReadableStore, type Store } from '../platform/store.ts';
@@ -278,7 +279,7 @@ function tellWhenSavedAgain(saving: ReadableStore<Saving>, title: () => string):
   saving.subscribe(() => {
     const { kind } = saving.get();
     if (before === 'kept' && kind === 'saved')
-      showToast(`“${title()}” can be saved again: everything that was kept in the window is on the disk.`);
+      showToast(t`“${title()}” can be saved again: everything that was kept in the window is on the disk.`);
     before = kind;
   });
 }

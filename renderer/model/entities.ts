@@ -55,7 +55,7 @@ export async function actOn(
 async function undoAct(group: GroupId): Promise<void> {
   if (!(await ask('entities:undo', { group }))) return;
   entitiesChanged();
-  showToast('Taken back.', { label: t`Do it again`, run: () => void undoAct(group) });
+  showToast(t`Taken back.`, { label: t`Do it again`, run: () => void undoAct(group) });
 }
 
 /** The entity that an id means now. Undefined after a fault, null when it was removed. */

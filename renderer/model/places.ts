@@ -3,9 +3,10 @@ import type { EditorState } from 'prosemirror-state';
 import type { PlaceInDocument } from '../../shared/contract/calls/document.ts';
 import type { PlacedTag } from '../../shared/derived/outline.ts';
 import type { AnnotationId } from '../../shared/document/identifier.ts';
-import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { type AnchorKind, anchorKinds, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { readingOf } from '../../shared/document/reading.ts';
 import { positionInPlainText } from '../../shared/document/reading-text.ts';
+import { shownAnchorName } from './labels.ts';
 
 /** Somewhere in a document that another part of the window can lead to. */
 export type Place = PlaceInDocument;
@@ -55,7 +56,7 @@ export function pagesAt(anchors: readonly PlacedAnchor[], pos: number): string {
   for (const placed of anchors) {
     // At the very start of a block the page that begins there counts already.
     if (placed.pos > pos || (placed.pos === pos && placed.anchor.placement === 'text')) break;
-    last.set(placed.anchor.kind, anchorName(placed.anchor));
+    last.set(placed.anchor.kind, shownAnchorName(placed.anchor));
   }
   return anchorKinds.flatMap((kind) => last.get(kind) ?? []).join(' · ');
 }

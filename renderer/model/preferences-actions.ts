@@ -23,7 +23,7 @@ export async function chooseSchema(): Promise<void> {
 /** Writes the keys that were changed to a file that the person names. */
 export async function exportKeys(): Promise<void> {
   const written = await ask('preferences:export-keys', null);
-  if (written) showToast(`The keys are in ${written.file}`);
+  if (written) showToast(t`The keys are in ${written.file}`);
 }
 
 /** Takes keys over from a file that the person chooses. */

@@ -1,7 +1,8 @@
 import type { Suspect } from '../../shared/correct/suspects/suspects.ts';
-import { anchorKinds, anchorName, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
+import { anchorKinds, type PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { wordInContextKey } from '../../shared/document/review.ts';
 import { t } from '../../shared/translation/translate.ts';
+import { shownAnchorName } from './labels.ts';
 import type { Range } from './places.ts';
 
 /** A suspect and where it stands in the present document. */
@@ -27,7 +28,7 @@ export function countsByPage(places: readonly PlacedSuspect[], anchors: readonly
     let placed = anchors[next];
     // At the very start of a block the page that begins there counts already.
     for (; placed && (placed.pos < from || (placed.pos === from && placed.anchor.placement !== 'text')); ) {
-      pages.set(placed.anchor.kind, anchorName(placed.anchor));
+      pages.set(placed.anchor.kind, shownAnchorName(placed.anchor));
       page = anchorKinds.flatMap((kind) => pages.get(kind) ?? []).join(' · ');
       next += 1;
       placed = anchors[next];

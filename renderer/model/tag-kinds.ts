@@ -19,6 +19,15 @@ export const tagNames: Readonly<Record<AnnotationKind, string>> = {
   term: t`Term`,
 };
 
+/** Kinds within a sentence: “tagged as person”. */
+export const tagWithin: Readonly<Record<AnnotationKind, string>> = {
+  person: t`person`,
+  place: t`place`,
+  organisation: t`organisation`,
+  date: t`date`,
+  term: t`term`,
+};
+
 /** Kinds as the heading over several. */
 export const tagPlurals: Readonly<Record<AnnotationKind, string>> = {
   person: t`Persons`,

@@ -2,9 +2,19 @@ import { Anchor } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type DocumentStatus, documentStatuses } from '../../shared/document/metadata.ts';
 import type { AnchorKind } from '../../shared/document/page-anchor.ts';
+import { t } from '../../shared/translation/translate.ts';
 import anchorLabelStyles from './anchor-label.module.css';
 import { classNames } from './class-names.ts';
 import statusMarkStyles from './status-mark.module.css';
+
+/** How far the work on a document is, in one word. */
+export const statusNames: Readonly<Record<DocumentStatus, string>> = {
+  raw: t`raw`,
+  correcting: t`correcting`,
+  corrected: t`corrected`,
+  proofread: t`proofread`,
+  published: t`published`,
+};
 
 /** How far a document is: a small disc that fills up, so that it can be told without its colour. */
 export function StatusMark({ status }: { readonly status: DocumentStatus }): ReactNode {
@@ -18,7 +28,7 @@ export function StatusMark({ status }: { readonly status: DocumentStatus }): Rea
       height={12}
       aria-hidden
     >
-      <title>{status}</title>
+      <title>{statusNames[status]}</title>
       <circle cx={7} cy={7} r={6} fill="none" stroke="currentColor" strokeWidth={1.5} />
       <circle
         cx={7}

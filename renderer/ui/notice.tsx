@@ -1,6 +1,7 @@
 import { CircleAlert, Info, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { retold } from '../../shared/translation/retell.ts';
 import { t } from '../../shared/translation/translate.ts';
 import { dismissFault, shownFaults } from '../platform/faults.ts';
 import { useWholeStore } from '../platform/store.ts';
@@ -45,9 +46,9 @@ export function FaultList(): ReactNode {
     <div className={faultListStyles.list}>
       {faults.map(({ number, fault }) => (
         <div key={number} role="alert" className={faultListStyles.fault}>
-          <p className={faultListStyles.what}>{fault.what}</p>
-          <p>{fault.kept}</p>
-          <p>{fault.next}</p>
+          <p className={faultListStyles.what}>{retold(fault.what)}</p>
+          <p>{retold(fault.kept)}</p>
+          <p>{retold(fault.next)}</p>
           <div className={faultListStyles.actions}>
             <CopyButton label={t`Copy details`} text={() => faultText(fault)} />
             <Button onPress={() => dismissFault(number)}>{t`Close`}</Button>

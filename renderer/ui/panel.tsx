@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Heading } from 'react-aria-components/Heading';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
-import { t } from '../../shared/translation/translate.ts';
+import { interfaceLanguage, t } from '../../shared/translation/translate.ts';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import emptyStateStyles from './empty-state.module.css';
@@ -47,7 +47,7 @@ export function SidePanel(props: SidePanelProps): ReactNode {
     >
       <div className={sidePanelStyles.head}>
         <h2 className={sidePanelStyles.title}>{title}</h2>
-        <IconButton icon={X} label={t`Close ${title.toLowerCase()}`} keys={t`Esc`} onPress={onClose} />
+        <IconButton icon={X} label={t`Close ${withinSentence(title)}`} keys={t`Esc`} onPress={onClose} />
       </div>
       <div className={sidePanelStyles.body}>{children}</div>
       {foot !== undefined && <div className={sidePanelStyles.foot}>{foot}</div>}
@@ -56,6 +56,9 @@ export function SidePanel(props: SidePanelProps): ReactNode {
 }
 
 /** Escape closes wherever the focus is, unless something nearer to it has taken the key. */
+/** German writes its nouns with a capital within a sentence, too. */
+const withinSentence = (title: string): string => (interfaceLanguage() === 'de' ? title : title.toLowerCase());
+
 function useEscape(onEscape: () => void): void {
   const latest = useRef(onEscape);
   latest.current = onEscape;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { retold } from '../../shared/translation/retell.ts';
 import { t } from '../../shared/translation/translate.ts';
 import { useWholeStore } from '../platform/store.ts';
 import { dismissToast, shownToast } from '../platform/toast.ts';
@@ -12,7 +13,7 @@ export function ToastMessage(): ReactNode {
     <div role="status" className={styles.place}>
       {now !== null && (
         <div className={styles.told}>
-          <p>{now.sentence}</p>
+          <p>{retold(now.sentence)}</p>
           {now.action && (
             <Button
               onPress={() => {

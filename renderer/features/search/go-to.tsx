@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import type { EntityRow } from '../../../shared/contract/payloads/entities.ts';
-import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { anchorsOf, type PageAnchor } from '../../../shared/document/page-anchor.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { leaveDocument, openDocument, openedDocument } from '../../actions/document-actions.ts';
 import { matchesWords } from '../../commands/command-search.ts';
 import { goTo } from '../../editor/view-port.ts';
+import { kindNames } from '../../model/entities.ts';
+import { shownAnchorName } from '../../model/labels.ts';
 import { openPanel, patchSession, useSession } from '../../model/session.ts';
 import { call } from '../../platform/bridge.ts';
 import { Palette, type PaletteEntry, PaletteList } from '../../ui/palette.tsx';
@@ -56,18 +58,23 @@ function Targets(): ReactNode {
   );
 }
 
-/** Pages of the open document, by the number that is typed: `1359`, `page 2`, `p. 2`. */
+/** Pages of the open document, by the number that is typed: `1359`, `page 2`, `p. 2`, or by the name that the window gives them. */
 function pagesLike(typed: string): readonly Target[] {
-  const label = /^(?:p(?:age|\.)?|facsimile|typeset)?\s*(\S*\d\S*)$/iu.exec(typed.trim())?.[1]?.toLowerCase();
+  const wanted = typed.trim().toLowerCase();
+  const label = /^(?:p(?:age|\.)?|facsimile|typeset)?\s*(\S*\d\S*)$/u.exec(wanted)?.[1];
   const open = openedDocument();
-  if (label === undefined || !open) return [];
+  if (!open || !/\d/.test(wanted)) return [];
+  const isWanted = (anchor: PageAnchor): boolean =>
+    label === undefined
+      ? shownAnchorName(anchor).toLowerCase().startsWith(wanted)
+      : anchor.label.toLowerCase().startsWith(label);
   return anchorsOf(open.editor.get().doc)
-    .filter(({ anchor }) => anchor.label.toLowerCase().startsWith(label))
+    .filter(({ anchor }) => isWanted(anchor))
     .slice(0, mostEntities)
     .sort((a, b) => a.anchor.label.length - b.anchor.label.length)
     .map(({ anchor }) => ({
       id: `page ${anchor.id}`,
-      title: anchorName(anchor),
+      title: shownAnchorName(anchor),
       about: t`Page of this document`,
       go: () => void goTo({ kind: 'id', id: anchor.id }),
     }));
@@ -87,7 +94,7 @@ function documentsLike(documents: readonly DocumentSummary[], typed: string): re
 const entityTarget = ({ entity, mentions }: EntityRow): Target => ({
   id: `entity ${entity.id}`,
   title: entity.name,
-  about: `${entity.kind.charAt(0).toUpperCase()}${entity.kind.slice(1)} · ${mentions} ${mentions === 1 ? 'mention' : 'mentions'}`,
+  about: `${kindNames[entity.kind]} · ${counted(mentions, 'mention')}`,
   go: () =>
     void leaveDocument().then((hasLeft) => {
       if (hasLeft) openPanel({ kind: 'entities', entity: entity.id });

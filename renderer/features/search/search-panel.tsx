@@ -1,9 +1,9 @@
 import { X } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { SavedSearch, SearchHit, SearchOutcome } from '../../../shared/contract/payloads/search.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { openDocument } from '../../actions/document-actions.ts';
-import { countOf } from '../../model/labels.ts';
 import { closePanel } from '../../model/session.ts';
 import { showToast } from '../../platform/toast.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -66,8 +66,7 @@ export function SearchPanel({ text }: SearchPanelProps): ReactNode {
           {saved.map((search) => (
             <li key={`${search.inSource} ${search.text}`} className={styles.savedOne}>
               <Button look="quiet" onPress={() => choose(search)}>
-                {search.text}
-                {search.inSource && ' (sources)'}
+                {search.inSource ? t`${search.text} (sources)` : search.text}
               </Button>
               <IconButton icon={X} label={t`Forget ${search.text}`} onPress={() => forget(search)} />
             </li>
@@ -83,7 +82,7 @@ function Outcome({ outcome }: { readonly outcome: SearchOutcome }): ReactNode {
   if (outcome.kind === 'not searched')
     return (
       <div role="status" className={styles.outcome}>
-        <p>{outcome.sentence}</p>
+        <p>{retold(outcome.sentence)}</p>
       </div>
     );
   const { hits } = outcome;
@@ -96,7 +95,7 @@ function Outcome({ outcome }: { readonly outcome: SearchOutcome }): ReactNode {
             look="quiet"
             onPress={() => {
               copyText(hitsAsCsv(hits));
-              showToast(`${countOf(hits.length, 'hit')} copied as comma-separated values.`);
+              showToast(t`${counted(hits.length, 'hit')} copied as comma-separated values.`);
             }}
           >{t`Copy as CSV`}</Button>
         )}
@@ -118,12 +117,19 @@ function Outcome({ outcome }: { readonly outcome: SearchOutcome }): ReactNode {
 }
 
 function foundSentence({ total, hits, left, unreadable }: Extract<SearchOutcome, { readonly kind: 'found' }>): string {
-  const found = total === 0 ? t`Nothing was found.` : `${countOf(total, 'document')} found.`;
-  const shown = hits.length < total ? t` The best ${hits.length} are shown.` : '';
-  const unread = left === 0 ? '' : t` ${countOf(left, 'document')} still to be read.`;
-  const damaged =
-    unreadable === 0 ? '' : t` ${countOf(unreadable, 'document')} could not be read: check the collection.`;
-  return `${found}${shown}${unread}${damaged}`;
+  return [
+    total === 0 ? t`Nothing was found.` : t`${counted(total, 'document')} found.`,
+    hits.length < total && t`The best ${hits.length} are shown.`,
+    left > 0 && plural(left, t`${left} document still to be read.`, t`${left} documents still to be read.`),
+    unreadable > 0 &&
+      plural(
+        unreadable,
+        t`${unreadable} document could not be read: check the collection.`,
+        t`${unreadable} documents could not be read: check the collection.`,
+      ),
+  ]
+    .filter(Boolean)
+    .join(' ');
 }
 
 function Snippet({ hit: { snippet, marks } }: { readonly hit: SearchHit }): ReactNode {

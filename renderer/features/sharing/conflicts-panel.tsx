@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { ConflictView } from '../../../shared/contract/payloads/sharing.ts';
 import { matchSequences } from '../../../shared/text/sequences.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { loadConflicts, openConflicts, settle } from '../../actions/sharing-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
@@ -58,8 +59,8 @@ function Conflict({ conflict, isWritable, onLater }: ConflictProps): ReactNode {
       <b>{title}</b>
       <span className={styles.hint}>
         {source}
-        {fact === undefined ? '' : `, ${fact}`}
-        {base === '' ? '' : t` · before: ${base}`}
+        {fact === undefined ? '' : `, ${retold(fact)}`}
+        {base === '' ? '' : ` · ${t`before: ${base}`}`}
       </span>
       {fact === undefined && <ConflictPicture conflict={conflict} />}
       {before + after !== '' && (
@@ -112,14 +113,18 @@ interface ReadingProps {
 function Reading({ number, text, other, by, stands, onTake, autoFocus = false }: ReadingProps): ReactNode {
   return (
     <div className={styles.reading}>
-      <Button label={t`Take ${number}: ${text === '' ? 'nothing' : text}`} autoFocus={autoFocus} onPress={onTake}>
+      <Button
+        label={text === '' ? t`Take ${number}: nothing` : t`Take ${number}: ${text}`}
+        autoFocus={autoFocus}
+        onPress={onTake}
+      >
         {number}
       </Button>
       <div className={styles.words}>
         <span>{text === '' ? t`(taken away)` : <DifferingWords text={text} other={other} />}</span>
         <span className={styles.hint}>
           {by.join(', ')}
-          {stands ? t` · in the document now` : ''}
+          {stands ? ` · ${t`in the document now`}` : ''}
         </span>
       </div>
     </div>

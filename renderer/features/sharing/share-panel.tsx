@@ -1,5 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import type { ImageChoice, SharingState, SharingWay } from '../../../shared/contract/payloads/sharing.ts';
+import type { ImageChoice, SharingState } from '../../../shared/contract/payloads/sharing.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { lastExchange, loadSharing, requestShare, requestSync, sharingState } from '../../actions/sharing-actions.ts';
 import { closePanel, useSession } from '../../model/session.ts';
@@ -22,11 +23,6 @@ export function SharePanel(): ReactNode {
     <Sharing state={state} />
   );
 }
-
-const ways: Readonly<Record<SharingWay, string>> = {
-  git: t`by Git`,
-  'exchange folder': t`as plain files, without Git`,
-};
 
 function Sharing({ state }: { readonly state: SharingState }): ReactNode {
   const { shared, hasGit, hasLargeFiles } = state;
@@ -83,16 +79,20 @@ function Sharing({ state }: { readonly state: SharingState }): ReactNode {
 }
 
 /** Where it is shared, and what came of it last. */
+const sharedNow = ({ remote, way }: NonNullable<SharingState['shared']>): string =>
+  way === 'git'
+    ? t`This collection is shared in ${remote}, by Git. What each of you does comes to the others when you synchronise.`
+    : t`This collection is shared in ${remote}, as plain files, without Git. What each of you does comes to the others when you synchronise.`;
+
 function SharedNow({ shared }: { readonly shared: NonNullable<SharingState['shared']> }): ReactNode {
   const last = useWholeStore(lastExchange);
   const folder = useSession((session) => session.collection?.folder);
   return (
     <div className={styles.intro}>
-      <p>
-        {t`This collection is shared in`} <span className={styles.path}>{shared.remote}</span>, {ways[shared.way]}
-        {t`. What each of you does comes to the others when you synchronise.`}
-      </p>
-      {last !== null && last.folder === folder && <p className={styles.hint}>{t`The last time: ${last.sentence}`}</p>}
+      <p className={styles.shared}>{sharedNow(shared)}</p>
+      {last !== null && last.folder === folder && (
+        <p className={styles.hint}>{t`The last time: ${retold(last.sentence)}`}</p>
+      )}
     </div>
   );
 }

@@ -108,7 +108,7 @@ export function ImagesChoice({ purpose, images, onImages, hasLargeFiles }: Image
       />
       <p className={styles.hint}>
         {imageHints[purpose][images]}
-        {images === 'lfs' && hasLargeFiles === false && t` It is not installed on this computer (git-lfs.com).`}
+        {images === 'lfs' && hasLargeFiles === false && ` ${t`It is not installed on this computer (git-lfs.com).`}`}
       </p>
     </section>
   );
@@ -118,7 +118,7 @@ const imageHints: Readonly<Record<'share' | 'join', Readonly<Record<ImageChoice,
   share: {
     include: t`Everybody gets them, unless they leave them out themselves.`,
     lfs: t`A server keeps them apart from the repository. Everybody needs Git LFS to get them.`,
-    'leave-out': 'Others get the documents without images; they can be given later.',
+    'leave-out': t`Others get the documents without images; they can be given later.`,
   },
   join: {
     include: t`Those that are there come with the documents.`,

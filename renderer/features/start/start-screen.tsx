@@ -16,7 +16,7 @@ import styles from './start-screen.module.css';
 function BrandMark({ size = 20 }: { readonly size?: number }): ReactNode {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" aria-hidden>
-      <title>{t`Anchorite`}</title>
+      <title>Anchorite</title>
       <path d="M5 22V10.5a7 7 0 0 1 14 0V22Z" strokeWidth={1.7} strokeLinejoin="round" />
       <path d="M12 3.5V22M5 13.2h14" strokeWidth={1.3} />
       <path d="M3 22h18" strokeWidth={1.7} strokeLinecap="round" />
@@ -68,7 +68,7 @@ export function StartScreen(): ReactNode {
       <main tabIndex={-1} data-keyboard-home className={styles.stage}>
         <div className={styles.brand}>
           <BrandMark size={52} />
-          <h1 className={styles.name}>{t`Anchorite`}</h1>
+          <h1 className={styles.name}>Anchorite</h1>
           <p className={styles.line}>{t`Correct the text, keep every page and every version, publish TEI.`}</p>
         </div>
         {!introduced && <Introduction />}

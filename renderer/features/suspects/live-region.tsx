@@ -2,7 +2,8 @@ import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { suspectName } from '../../model/suspect-order.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
@@ -34,7 +35,7 @@ export function SuspectRemark({ queue }: { readonly queue: SuspectQueue }): Reac
         <>
           <span aria-hidden className={styles.dot} />
           <AriaButton className={classNames(styles.words)} onPress={() => queue.showLike(news)}>
-            “{news.text}”: {news.reasons[0]}
+            “{news.text}”: {retold(news.reasons[0] ?? '')}
           </AriaButton>
           <AriaButton
             aria-label={t`Dismiss the remark on “${news.text}”`}
@@ -60,7 +61,7 @@ export function SuspectCount({ queue }: { readonly queue: SuspectQueue }): React
       className={styles.count}
       onClick={() => queue.step(1)}
     >
-      {count} {count === 1 ? 'suspect' : 'suspects'}
+      {counted(count, 'suspect')}
     </button>
   );
 }

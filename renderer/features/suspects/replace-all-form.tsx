@@ -170,6 +170,11 @@ function useElsewhere(queue: SuspectQueue, suspect: Suspect, replacement: string
   };
 }
 
+const replacedSentence = ({ hits, left }: NonNullable<CollectionFind['replaced']>): string =>
+  left.length > 0
+    ? t`Replaced here and ${hits} times in other documents; some had changed and stayed as before.`
+    : t`Replaced here and ${hits} times in other documents.`;
+
 /** What came of the other documents, in a sentence. */
 function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
   const { found, replaced, takenBack, isBusy } = find;
@@ -178,8 +183,7 @@ function Outcome({ find }: { readonly find: CollectionFind }): ReactNode {
       {isBusy && t`Working…`}
       {found && found.documents.length === 0 && t`No other document reads so.`}
       {takenBack}
-      {replaced &&
-        t`Replaced here and ${replaced.hits} times in other documents${replaced.left.length > 0 ? '; some had changed and stayed as before' : ''}.`}
+      {replaced && replacedSentence(replaced)}
     </p>
   );
 }

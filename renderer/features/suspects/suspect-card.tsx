@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useRef, useState } from 'react';
 import { readingOf } from '../../../shared/correct/alike/alike-words.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { type CommandHandlers, useCommands } from '../../commands/command-registry.ts';
@@ -160,7 +161,7 @@ function OneSuspect({ suspect, queue, outline, column }: SuspectCardProps & { re
         {view.kind !== 'everywhere' && (
           <ul id="suspect-reasons" className={styles.reasons}>
             {suspect.reasons.map((reason) => (
-              <li key={reason}>{reason}</li>
+              <li key={reason}>{retold(reason)}</li>
             ))}
           </ul>
         )}

@@ -4,6 +4,7 @@ import { Label } from 'react-aria-components/Label';
 import { TextField } from 'react-aria-components/TextField';
 import type { CommandId } from '../../../shared/contract/commands/commands.ts';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { cardKeyLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
@@ -35,7 +36,13 @@ export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesPr
         tabIndex={0}
         className={styles.choices}
       >
-        <Option place={0} isChosen={chosen === 0} command="suspects.keep" why={t`as it stands`} isWritable={isWritable}>
+        <Option
+          place={0}
+          isChosen={chosen === 0}
+          command="suspects.keep"
+          why={t`keep, as it stands`}
+          isWritable={isWritable}
+        >
           {suspect.text}
         </Option>
         {suspect.suggestions.map(({ text, why }, index) => (
@@ -44,7 +51,7 @@ export function SuspectChoices({ suspect, chosen, isWritable }: SuspectChoicesPr
             place={index + 1}
             isChosen={chosen === index + 1}
             command={takes[index] ?? 'suspects.take-5'}
-            why={why}
+            why={retold(why)}
             isWritable={isWritable}
           >
             {text}
@@ -110,7 +117,7 @@ function Option({ place, isChosen, command, why, isWritable, children }: OptionP
         <KeyHint keys={cardKeyLabel(command)} />
       </span>
       <span className={styles.reading}>{children}</span>
-      <span className={styles.why}>{place === 0 ? `keep, ${why}` : why}</span>
+      <span className={styles.why}>{why}</span>
     </div>
   );
 }

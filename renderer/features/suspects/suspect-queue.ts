@@ -191,7 +191,8 @@ export class SuspectQueue {
   /** Adds a note after the suspect, which stays. */
   note(text: string): void {
     const placed = this.place();
-    if (placed && this.isWritable && this.#session.run(addNote(placed.to, text))) this.#said.set('The note was added.');
+    if (placed && this.isWritable && this.#session.run(addNote(placed.to, text)))
+      this.#said.set(t`The note was added.`);
   }
 
   /** Takes the last decision back and shows its suspect again. */
@@ -233,7 +234,7 @@ export class SuspectQueue {
       this.#finder.settle(wordOf(suspect, text));
       void this.#session.review([{ kind: 'kept', word: wordOf(suspect, text) }]);
     }
-    const said = `“${text}”${matches.length > 1 ? t` in ${matches.length} places` : ''}.`;
+    const said = matches.length > 1 ? t`“${text}” in ${matches.length} places.` : `“${text}”.`;
     if (goOn) this.#stepFrom({ from: after, to: after }, 1, said);
     else this.#said.set(said);
     return true;
@@ -255,7 +256,7 @@ export class SuspectQueue {
     }
     const isKnown = this.#finder.found.get().isKnown;
     this.#waiting = isKnown ? null : direction;
-    this.#said.set(!isKnown ? 'Looking for suspects…' : `${said} No suspects are left in this document.`.trim());
+    this.#said.set(isKnown ? `${said} ${t`No suspects are left in this document.`}`.trim() : t`Looking for suspects…`);
     this.closeToText();
   }
 

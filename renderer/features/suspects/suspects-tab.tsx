@@ -2,6 +2,7 @@ import { SearchCheck } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { Suspect } from '../../../shared/correct/suspects/suspects.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import type { OutlineStore } from '../../model/outline.ts';
@@ -113,7 +114,9 @@ function toItem({ suspect }: PlacedSuspect, page: string): Item {
           {best !== undefined && <span className={styles.best}> → {best}</span>}
           <span className={styles.around}> {after}</span>
         </div>
-        <div className={styles.state}>{[doubtInWords(score), page, reasons[0]].filter(Boolean).join(' · ')}</div>
+        <div className={styles.state}>
+          {[doubtInWords(score), page, retold(reasons[0] ?? '')].filter(Boolean).join(' · ')}
+        </div>
       </>
     ),
   };

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { t } from '../../../shared/translation/translate.ts';
 import { commandsMayHaveChanged, doable, useCommands } from '../../commands/command-registry.ts';
 import { patchView, showPane } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
@@ -23,7 +24,7 @@ export function useSuspectCommands(queue: SuspectQueue): void {
     'suspects.list': () => {
       patchView({ tab: 'suspects' });
       showPane('inspector');
-      leadFocus(() => document.querySelector<HTMLElement>('[role="grid"][aria-label="Suspects"]'));
+      leadFocus(() => document.querySelector<HTMLElement>(`[role="grid"][aria-label="${CSS.escape(t`Suspects`)}"]`));
     },
   });
 }

@@ -5,8 +5,10 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { likeTag, tagSelection, typeAnnotation } from '../../../shared/edit/tag-commands.ts';
 import type { TagType } from '../../../shared/tag-types/tag-types.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
+import { tagWithin } from '../../model/tag-kinds.ts';
 import { tagTypes } from '../../model/tags/tag-types.ts';
 import { chooseTag } from '../../model/workbench-view.ts';
 import { createStore } from '../../platform/store.ts';
@@ -31,7 +33,7 @@ export function tagAs(session: DocumentSession, kind: AnnotationKind, type: TagT
     const known = session.facts.get().annotations.get(like);
     const isTyped = type !== null && known !== undefined && session.run(typeAnnotation(known, kind, type.id));
     const words = readingOf(state.doc, from, to).trim();
-    if (!isTyped) showToast(`“${words}” is tagged as ${type?.name ?? kind} already. Nothing was changed.`);
+    if (!isTyped) showToast(t`“${words}” is tagged as ${type?.name ?? tagWithin[kind]} already. Nothing was changed.`);
   }
   focusEditor();
 }
@@ -39,7 +41,7 @@ export function tagAs(session: DocumentSession, kind: AnnotationKind, type: TagT
 function tagAndShow(session: DocumentSession, kind: AnnotationKind, type: TagType | null, selected: EditorState): void {
   const known = new Set<AnnotationId>(session.facts.get().annotations.keys());
   if (!tagSelection(kind, type?.id ?? null)(selected, session.dispatch))
-    showToast('Nothing was tagged. Select words, or put the caret into one.');
+    showToast(t`Nothing was tagged. Select words, or put the caret into one.`);
   const made = [...session.facts.get().annotations.keys()].find((id) => !known.has(id));
   if (made) chooseTag(made);
 }

@@ -2,6 +2,8 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ChangedTagTypes } from '../../../shared/contract/calls/tagging.ts';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
 import {
+  type TagHue,
+  type TagLine,
   type TagType,
   type TagTypeParent,
   type TagTypes,
@@ -9,6 +11,7 @@ import {
   tagHues,
   tagLines,
 } from '../../../shared/tag-types/tag-types.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { defineTagType, lineImage, tagTypes } from '../../model/tags/tag-types.ts';
@@ -23,9 +26,25 @@ interface TagTypeFormProps {
   readonly onDone: (outcome: ChangedTagTypes | null, name: string) => void;
 }
 
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-const hueOptions = tagHues.map((value) => ({ value, label: capital(value) }));
-const lineOptions = tagLines.map((value) => ({ value, label: capital(value) }));
+const hueNames: Readonly<Record<TagHue, string>> = {
+  teal: t`Teal`,
+  blue: t`Blue`,
+  green: t`Green`,
+  violet: t`Violet`,
+  orange: t`Orange`,
+  red: t`Red`,
+  grey: t`Grey`,
+};
+const lineNames: Readonly<Record<TagLine, string>> = {
+  solid: t`Solid`,
+  dashed: t`Dashed`,
+  broken: t`Broken`,
+  dotted: t`Dotted`,
+  'dash-dot': t`Dash-dot`,
+  sparse: t`Sparse`,
+};
+const hueOptions = tagHues.map((value) => ({ value, label: hueNames[value] }));
+const lineOptions = tagLines.map((value) => ({ value, label: lineNames[value] }));
 
 /** What is said of one type. */
 export function TagTypeForm({ type, onDone }: TagTypeFormProps): ReactNode {
@@ -72,7 +91,7 @@ export function TagTypeForm({ type, onDone }: TagTypeFormProps): ReactNode {
       {field('note', t`When it is to be used`, 500)}
       {fault !== null && (
         <p role="alert" className={styles.fault}>
-          {fault}
+          {retold(fault)}
         </p>
       )}
       <div className={styles.actions}>

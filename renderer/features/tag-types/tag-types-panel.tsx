@@ -4,6 +4,7 @@ import type { ChangedTagTypes } from '../../../shared/contract/calls/tagging.ts'
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { TagTypeId } from '../../../shared/document/identifier.ts';
 import { newTagType, type TagType, type TagTypeParent, type TagTypes } from '../../../shared/tag-types/tag-types.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { closePanel, useSession } from '../../model/session.ts';
 import { tagNames, tagPlurals } from '../../model/tag-kinds.ts';
@@ -133,7 +134,7 @@ function ReplacementForm({ sentence, choices, onChoose, onLeave }: ReplacementFo
   const [chosen, setChosen] = useState<TagTypeParent>(choices[0]?.value ?? 'term');
   return (
     <div role="alert" className={styles.asked}>
-      <p>{sentence}</p>
+      <p>{retold(sentence)}</p>
       <Choice label={t`In its place`} value={chosen} options={choices} onChange={setChosen} />
       <div className={styles.actions}>
         <Button look="danger" onPress={() => onChoose(chosen)}>{t`Replace and remove`}</Button>

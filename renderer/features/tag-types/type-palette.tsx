@@ -4,7 +4,7 @@ import { t } from '../../../shared/translation/translate.ts';
 import { matchesWords } from '../../commands/command-search.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
-import { tagNames } from '../../model/tag-kinds.ts';
+import { tagNames, tagWithin } from '../../model/tag-kinds.ts';
 import { tagTypes } from '../../model/tags/tag-types.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Palette, PaletteList } from '../../ui/palette.tsx';
@@ -46,7 +46,7 @@ function TypeList({ session }: { readonly session: DocumentSession }): ReactNode
           .join(' ▸ '),
         name: type.name,
         about: tagNames[types.kindOf(type)],
-        words: `${type.name} ${types.kindOf(type)}`,
+        words: `${type.name} ${tagWithin[types.kindOf(type)]}`,
         keys: type.key,
       }))}
       filter={matchesWords}

@@ -1,13 +1,13 @@
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEffect, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { KnownTag } from '../../../shared/edit/tags/conflicting-tags.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
 import { changedLabel } from '../../model/labels.ts';
 import type { OutlineStore } from '../../model/outline.ts';
-import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
+import { tagIcons, tagNames, tagWithin } from '../../model/tag-kinds.ts';
 import { tagTypes } from '../../model/tags/tag-types.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -87,7 +87,7 @@ function OneConflict({
       <div className={cardStyles.head}>
         <span className={styles.heading}>{t`Two editors do not agree`}</span>
         <span className={cardStyles.where}>
-          {[`${number} of ${count}`, outline.get().pagesAt(first.tag.from)].filter(Boolean).join(' · ')}
+          {[t`${number} of ${count}`, outline.get().pagesAt(first.tag.from)].filter(Boolean).join(' · ')}
         </span>
       </div>
       <div id="conflict-sides" className={styles.sides}>
@@ -119,12 +119,12 @@ function Side({ known: { tag, state, said }, meant, outline }: SideProps): React
     <div className={styles.side}>
       <p className={cardStyles.kind} data-kind={tag.kind}>
         <Icon size={15} strokeWidth={1.9} aria-hidden />
-        {type ? `${type.name} (${tagNames[tag.kind].toLowerCase()})` : tagNames[tag.kind]}
+        {type ? `${type.name} (${tagWithin[tag.kind]})` : tagNames[tag.kind]}
       </p>
       <p className={styles.words}>{outline.get().tag(tag.id)?.text}</p>
       {meant !== '' && <p>{t`Means ${meant}`}</p>}
       {state.comment !== '' && <p>{state.comment}</p>}
-      <p className={styles.who} title={new Date(said.time).toLocaleString('en-GB')}>
+      <p className={styles.who} title={new Date(said.time).toLocaleString(interfaceLocale())}>
         {said.editor}, {changedLabel(said.time, new Date())}
       </p>
     </div>

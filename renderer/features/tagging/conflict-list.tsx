@@ -1,5 +1,5 @@
 import { type ReactNode, useMemo } from 'react';
-import { conflictingTags, type TagConflict } from '../../../shared/edit/tags/conflicting-tags.ts';
+import { conflictingTags, type KnownTag, type TagConflict } from '../../../shared/edit/tags/conflicting-tags.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
@@ -50,9 +50,12 @@ export function ConflictList({ session, outline, queue }: ConflictListProps): Re
 
 const keyOf = ({ first, second }: TagConflict): string => `${first.tag.id} ${second.tag.id}`;
 
+const sideLabel = ({ tag, said }: KnownTag): string => `${tagNames[tag.kind]} (${said.editor})`;
+
 function toItem({ first, second }: TagConflict, outline: DocumentOutline): Item {
   const text = outline.tag(first.tag.id)?.text ?? '';
-  const sides = [first, second].map(({ tag, said }) => `${tagNames[tag.kind]} (${said.editor})`).join(' or ');
+  const [one, other] = [sideLabel(first), sideLabel(second)];
+  const sides = t`${one} or ${other}`;
   return {
     name: `${text}, ${sides}`,
     content: (

@@ -132,7 +132,7 @@ export class ConflictQueue {
     const [from, to] = [Math.min(first.tag.from, second.tag.from), Math.max(first.tag.to, second.tag.to)];
     if (!goTo({ kind: 'range', from, to }, { focus: false })) return;
     const means = [this.#meant(first), this.#meant(second)] as const;
-    this.#said.set(`${said} ${number} of ${all.length}.`.trim());
+    this.#said.set(`${said} ${t`${number} of ${all.length}.`}`.trim());
     this.#card.set({ ...conflict, number, count: all.length, means });
   }
 
@@ -141,7 +141,7 @@ export class ConflictQueue {
   }
 
   #leave(said: string): void {
-    const sentence = t`${said} No tags of several editors are in conflict here.`.trim();
+    const sentence = `${said} ${t`No tags of several editors are in conflict here.`}`.trim();
     this.#said.set(sentence);
     showToast(sentence);
     this.closeToText();

@@ -3,14 +3,14 @@ import type { TaggableHits } from '../../../shared/contract/payloads/tagging.ts'
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { occurrencesOf, type TaggableMatch, tagAll, withTags } from '../../../shared/edit/tags/occurrences.ts';
 import { hitInContext } from '../../../shared/find/find.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { tagLetters } from '../../editor/tag-decorations.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { allRows } from '../../model/rows.ts';
 import { session as windowSession } from '../../model/session.ts';
-import { tagNames } from '../../model/tag-kinds.ts';
+import { tagNames, tagWithin } from '../../model/tag-kinds.ts';
 import { useQuietDocument } from '../../model/workbench-view.ts';
 import { ask } from '../../platform/bridge.ts';
 import { useWholeStore } from '../../platform/store.ts';
@@ -20,7 +20,6 @@ import { CheckBox, SegmentedControl } from '../../ui/field.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
 import styles from './everywhere-panel.module.css';
 import {
-  counted,
   type EverywhereQuestion,
   everywhereQuestion,
   lookElsewhere,
@@ -178,22 +177,38 @@ function taggedSentence(
   outcome: { readonly hits: number; readonly acts: readonly unknown[]; readonly left: readonly unknown[] } | null,
   kind: AnnotationKind,
 ): string {
-  const others = outcome ? t` and ${outcome.hits} in ${counted(outcome.acts.length, 'other document')}` : '';
-  const left =
-    outcome && outcome.left.length > 0
-      ? t` ${counted(outcome.left.length, 'document')} had changed and stayed as before.`
-      : '';
-  return `${counted(count, 'passage')}${others} tagged as ${kind}; one Undo takes it back.${left}`;
+  const [passages, as] = [counted(count, 'passage'), tagWithin[kind]];
+  const tagged =
+    outcome === null
+      ? t`${passages} tagged as ${as}; one Undo takes it back.`
+      : t`${passages} and ${outcome.hits} in ${counted(outcome.acts.length, 'other document')} tagged as ${as}; one Undo takes it back.`;
+  const stayed = outcome?.left.length ?? 0;
+  if (stayed === 0) return tagged;
+  const left = plural(
+    stayed,
+    t`${stayed} document had changed and stayed as before.`,
+    t`${stayed} documents had changed and stayed as before.`,
+  );
+  return `${tagged} ${left}`;
 }
 
 function sentenceOf({ here: matches, elsewhere }: Occurrences): string {
   const tagged = matches.filter(({ isTagged }) => isTagged).length;
-  const own = t`${counted(matches.length, 'place')} in this document${tagged > 0 ? t`, ${tagged} tagged so already` : ''}`;
-  if (elsewhere === null) return `${own}.`;
-  if (elsewhere === 'looking') return t`${own}. Looking in the other documents…`;
+  const places = counted(matches.length, 'place');
+  if (elsewhere === null || elsewhere === 'looking') {
+    const own =
+      tagged > 0 ? t`${places} in this document, ${tagged} tagged so already.` : t`${places} in this document.`;
+    return elsewhere === null ? own : `${own} ${t`Looking in the other documents…`}`;
+  }
   const hits = elsewhere.documents.reduce((sum, document) => sum + document.hits.length, 0);
-  const unread = elsewhere.left > 0 ? t` ${counted(elsewhere.left, 'document')} could not be read.` : '';
-  return `${own}, ${hits} in ${counted(elsewhere.documents.length, 'other document')}.${unread}`;
+  const others = counted(elsewhere.documents.length, 'other document');
+  const found =
+    tagged > 0
+      ? t`${places} in this document, ${tagged} tagged so already, ${hits} in ${others}.`
+      : t`${places} in this document, ${hits} in ${others}.`;
+  const { left } = elsewhere;
+  if (left === 0) return found;
+  return `${found} ${plural(left, t`${left} document could not be read.`, t`${left} documents could not be read.`)}`;
 }
 
 /** Letters choose the kind, C turns to the whole collection, arrows go from hit to hit.
@@ -265,7 +280,7 @@ interface HitLineProps {
 
 function HitLine({ hit, place, name, found }: HitLineProps): ReactNode {
   const { before, text, after, isTagged, otherKinds } = hit;
-  const said = isTagged ? t`tagged as ${found.kind}` : otherKinds.map((kind) => t`tagged as ${kind}`).join(', ');
+  const said = (isTagged ? [found.kind] : otherKinds).map((kind) => t`tagged as ${tagWithin[kind]}`).join(', ');
   return (
     <li className={styles.hit}>
       <CheckBox

@@ -2,12 +2,13 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useCallback, useEff
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts';
 import { annotationKinds } from '../../../shared/document/annotation.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { runCardKey } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import { useCardLeave, useCardPlace } from '../../editor/card-place.ts';
 import type { OutlineStore } from '../../model/outline.ts';
-import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
+import { tagIcons, tagNames, tagWithin } from '../../model/tag-kinds.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { CardAction } from './card-action.tsx';
 import styles from './suggestion-card.module.css';
@@ -87,7 +88,7 @@ function OneSuggestion({
     <div
       ref={card}
       role="dialog"
-      aria-label={t`Suggested tag: ${text}, ${kind}`}
+      aria-label={t`Suggested tag: ${text}, ${tagWithin[kind]}`}
       aria-describedby="suggestion-reason"
       tabIndex={-1}
       onKeyDown={onKeyDown}
@@ -101,10 +102,10 @@ function OneSuggestion({
         <Icon size={15} strokeWidth={1.9} aria-hidden /> {tagNames[kind]}, {likelihoodInWords(score)}
       </p>
       <p id="suggestion-reason" className={styles.reason}>
-        {reason}
+        {retold(reason)}
       </p>
       <div className={styles.actions}>
-        <CardAction command="suggestions.accept" label={t`Tag as ${kind}`} />
+        <CardAction command="suggestions.accept" label={t`Tag as ${tagWithin[kind]}`} />
         <CardAction command="suggestions.skip" label={t`Skip`} />
         {annotationKinds
           .filter((other) => other !== kind)

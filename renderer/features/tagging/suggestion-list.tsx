@@ -2,7 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import type { OutlineStore } from '../../model/outline.ts';
-import { tagNames } from '../../model/tag-kinds.ts';
+import { tagNames, tagWithin } from '../../model/tag-kinds.ts';
 import { useStore } from '../../platform/store.ts';
 import { type Item, ItemList, itemsOf } from '../../ui/item-list.tsx';
 import styles from './suggestion-list.module.css';
@@ -39,7 +39,7 @@ export function SuggestionList({ queue, outline }: SuggestionListProps): ReactNo
 
 function toItem({ text, kind, score }: TagSuggestion, page: string): Item {
   return {
-    name: `${text}, ${kind}`,
+    name: `${text}, ${tagWithin[kind]}`,
     content: (
       <>
         <div className={styles.words}>{text}</div>

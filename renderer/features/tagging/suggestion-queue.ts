@@ -3,16 +3,17 @@ import type { TagSuggestion } from '../../../shared/contract/payloads/tagging.ts
 import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import { tagAll } from '../../../shared/edit/tags/occurrences.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { withHighlights } from '../../editor/decorations.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { Range } from '../../model/places.ts';
+import { tagWithin } from '../../model/tag-kinds.ts';
 import { call } from '../../platform/bridge.ts';
 import { showFault } from '../../platform/faults.ts';
 import { createStore, type ReadableStore } from '../../platform/store.ts';
-import { counted, everywhereQuestion } from './tagging-everywhere.ts';
+import { everywhereQuestion } from './tagging-everywhere.ts';
 
 /** What is suggested for the open document. */
 export interface OpenSuggestions {
@@ -73,7 +74,7 @@ export class SuggestionQueue {
     const round = direction > 0 ? all[0] : all.at(-1);
     const target = next ?? round;
     if (!target) {
-      this.#said.set(t`${said} No tags are suggested for this document any more.`.trim());
+      this.#said.set(`${said} ${t`No tags are suggested for this document any more.`}`.trim());
       this.closeToText();
       return;
     }
@@ -112,7 +113,7 @@ export class SuggestionQueue {
     this.#doc = this.#session.editor.get().doc;
     this.#done = [...this.#done, { suggestion, doc: this.#doc }];
     this.#leaveOut((other) => other === suggestion);
-    void this.step(1, t`“${text}” is tagged as ${as}.`);
+    void this.step(1, t`“${text}” is tagged as ${tagWithin[as]}.`);
   }
 
   /** What is looked at is not suggested again while the document is open, nor are the same words elsewhere. */
@@ -159,7 +160,7 @@ export class SuggestionQueue {
   async #look(): Promise<boolean> {
     if (this.#open.get().isLooking) return false;
     this.#open.update((now) => ({ ...now, isLooking: true }));
-    this.#said.set('Looking for what may be tagged…');
+    this.#said.set(t`Looking for what may be tagged…`);
     const isSaved = await this.#session.flush();
     const { doc } = this.#session.editor.get();
     const reply = isSaved ? await call('document:suggestions', { document: this.#session.id }) : null;
@@ -171,7 +172,7 @@ export class SuggestionQueue {
     this.#done = [];
     const all = reply.value.suggestions.filter((one) => !this.#dismissed.has(nameOf(one)));
     this.#open.set({ all, isLooking: false });
-    this.#said.set(`${counted(all.length, 'tag')} suggested.`);
+    this.#said.set(t`${counted(all.length, 'tag')} suggested.`);
     return true;
   }
 }
@@ -179,7 +180,7 @@ export class SuggestionQueue {
 /** How surely a person would tag it so, in words. */
 export function likelihoodInWords(score: number): string {
   if (score >= 0.85) return t`very likely`;
-  return score >= 0.6 ? 'likely' : 'perhaps';
+  return score >= 0.6 ? t`likely` : t`perhaps`;
 }
 
 const nameOf = ({ text, kind }: TagSuggestion): string => `${kind} ${text}`;

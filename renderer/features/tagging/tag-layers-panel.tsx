@@ -8,7 +8,7 @@ import {
 } from '../../../shared/contract/payloads/tagging.ts';
 import { type AnnotationKind, type AnnotationState, annotationKinds } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import { withTags } from '../../editor/tag-decorations.ts';
 import tagsStyles from '../../editor/tags.module.css';
@@ -129,9 +129,9 @@ export function HiddenCount({ outline }: { readonly outline: OutlineStore }): Re
 }
 
 function hiddenInWords(count: number, { marks }: HiddenLayers): string {
-  const tags = count === 0 ? '' : `${count} ${count === 1 ? 'tag' : 'tags'}`;
-  const things = [tags, marks.length > 0 ? 'marks' : ''].filter(Boolean).join(' and ');
-  return things === '' ? t`Layers are hidden` : t`${things} hidden in the text`;
+  const tags = counted(count, 'tag');
+  if (marks.length === 0) return count === 0 ? t`Layers are hidden` : t`${tags} hidden in the text`;
+  return count === 0 ? t`marks hidden in the text` : t`${tags} and marks hidden in the text`;
 }
 
 interface TagLayersPanelProps {
@@ -169,8 +169,8 @@ function OpenLayers({ session, outline }: TagLayersPanelProps): ReactNode {
     () => annotationKinds.flatMap((kind) => byKind[kind].flatMap((id) => annotations.get(id) ?? [])),
     [annotations, byKind],
   );
-  const editors = useMemo(() => counted(tags, (tag) => [makerOf(tag)]), [tags]);
-  const statuses = useMemo(() => counted(tags, statusesOf), [tags]);
+  const editors = useMemo(() => countsOf(tags, (tag) => [makerOf(tag)]), [tags]);
+  const statuses = useMemo(() => countsOf(tags, statusesOf), [tags]);
   return (
     <SidePanel
       title={t`Layers`}
@@ -212,7 +212,7 @@ function OpenLayers({ session, outline }: TagLayersPanelProps): ReactNode {
   );
 }
 
-function counted<Name>(
+function countsOf<Name>(
   tags: readonly AnnotationState[],
   namesOf: (tag: AnnotationState) => readonly Name[],
 ): ReadonlyMap<Name, number> {
@@ -245,7 +245,7 @@ interface KindLayersProps {
 function KindLayers({ kind, tags }: KindLayersProps): ReactNode {
   const types = useWholeStore(tagTypes);
   const ofKind = tags.filter((tag) => tag.as === kind);
-  const byType = counted(ofKind, (tag) => {
+  const byType = countsOf(ofKind, (tag) => {
     const type = types.of(tag);
     return type ? types.pathOf(type).map(({ id }) => id) : [];
   });

@@ -7,7 +7,7 @@ import { readingOf } from '../../../shared/document/reading.ts';
 import { wordAtCaret } from '../../../shared/edit/marks/mark-passage.ts';
 import { occurrenceWords } from '../../../shared/edit/tags/occurrences.ts';
 import { undo } from '../../../shared/edit/undo-history.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline } from '../../model/outline.ts';
 import { tagAtCaret } from '../../model/places.ts';
@@ -86,15 +86,21 @@ export function undoEverywhere(session: DocumentSession): boolean {
   if (act.isHere) session.run(undo);
   void ask('collection:take-back', { acts: act.elsewhere }).then((outcome) => {
     if (!outcome) return;
-    const taken = t`Taken back ${act.isHere ? t`here and ` : ''}in ${counted(outcome.documents.length, 'other document')}.`;
+    const others = counted(outcome.documents.length, 'other document');
+    const taken = act.isHere ? t`Taken back here and in ${others}.` : t`Taken back in ${others}.`;
     const stays = outcome.left.length;
-    const left = stays === 0 ? '' : t` ${counted(stays, 'document')} changed since: undo it there.`;
-    showToast(`${taken}${left}`);
+    const left =
+      stays === 0
+        ? ''
+        : plural(
+            stays,
+            t`${stays} document changed since: undo it there.`,
+            t`${stays} documents changed since: undo it there.`,
+          );
+    showToast(`${taken} ${left}`.trim());
   });
   return true;
 }
-
-export const counted = (count: number, thing: string): string => `${count} ${thing}${count === 1 ? '' : 's'}`;
 
 /** Looks for words in other documents; undefined when it could not be done, which was said. */
 export const lookElsewhere = (

@@ -5,12 +5,14 @@ import type { PlacedTag } from '../../../shared/derived/outline.ts';
 import { type AnnotationKind, annotationKinds } from '../../../shared/document/annotation.ts';
 import { retagAnnotation } from '../../../shared/edit/tag-commands.ts';
 import { type EndMove, mergeTags, moveTagEnd, splitTag } from '../../../shared/edit/tags/tag-ends.ts';
+import { t } from '../../../shared/translation/translate.ts';
 import { type CommandHandlers, doable, switching, useCommands } from '../../commands/command-registry.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
 import { tagAtCaret } from '../../model/places.ts';
 import { session as windowSession } from '../../model/session.ts';
+import { tagWithin } from '../../model/tag-kinds.ts';
 import { hiddenLayers, isAnyHidden, isLayerShown, showAllTags, toggleLayer } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore } from '../../platform/store.ts';
@@ -65,7 +67,8 @@ const everywhere = (session: DocumentSession, outline: OutlineStore) =>
     () => {
       const question = questionHere(session, outline.now());
       if (question) everywhereQuestion.set(question);
-      else showToast('Select the words, or put the caret into one of them, of which all occurrences are to be tagged.');
+      else
+        showToast(t`Select the words, or put the caret into one of them, of which all occurrences are to be tagged.`);
     },
   );
 
@@ -143,13 +146,13 @@ function tagCommands(session: DocumentSession, outline: OutlineStore): CommandHa
       const tag = tagHere(session, outline.now);
       if (tag && session.run(choose(tag, outline.now)))
         chooseTag((outline.now().tag(tag.id) ?? tagHere(session, outline.now))?.id ?? null);
-      else showToast(`Nothing was changed. ${otherwise}`);
+      else showToast(`${t`Nothing was changed.`} ${otherwise}`);
       focusEditor();
     });
   };
   const moved = Object.entries(ends).map(
     ([id, move]) =>
-      [id, act((tag) => moveTagEnd(tag, move), 'Put the caret into a tag that can be moved so.')] as const,
+      [id, act((tag) => moveTagEnd(tag, move), t`Put the caret into a tag that can be moved so.`)] as const,
   );
   const retagged = annotationKinds.map(
     (kind: AnnotationKind) =>
@@ -157,7 +160,7 @@ function tagCommands(session: DocumentSession, outline: OutlineStore): CommandHa
         `tag.change-to-${kind}`,
         act(
           ({ id }) => retagAnnotation(id, kind),
-          `Put the caret into a tag that is no ${kind} yet.`,
+          t`Put the caret into a tag that is no ${tagWithin[kind]} yet.`,
           (tag) => tag.kind !== kind,
         ),
       ] as const,
@@ -167,11 +170,11 @@ function tagCommands(session: DocumentSession, outline: OutlineStore): CommandHa
     'tag.split': act(
       (tag) =>
         splitTag(tag, session.editor.get().selection.head, session.facts.get().annotations.get(tag.id)?.type ?? null),
-      'Put the caret between two words of a tag.',
+      t`Put the caret between two words of a tag.`,
     ),
     'tag.merge': act(
       (tag, lists) => mergeTags(toMerge(session, lists, tag)),
-      'Select words of several tags of a kind, or put the caret into one beside another of its kind.',
+      t`Select words of several tags of a kind, or put the caret into one beside another of its kind.`,
     ),
   };
 }

@@ -1,9 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { type AnchorKind, anchorKinds, anchorName } from '../../../shared/document/page-anchor.ts';
+import { type AnchorKind, anchorKinds } from '../../../shared/document/page-anchor.ts';
 import { addAnchor, relabelAnchor } from '../../../shared/edit/anchor-commands.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
+import { anchorKindNames, shownAnchorName } from '../../model/labels.ts';
 import { type AnchorQuestion, anchorQuestion } from '../../model/workbench-view.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -20,7 +21,7 @@ export function AnchorDialog({ session }: { readonly session: DocumentSession })
   };
   return (
     <SmallDialog
-      title={question?.kind === 'relabel' ? t`Relabel ${anchorName(question.anchor)}` : t`Add a page anchor`}
+      title={question?.kind === 'relabel' ? t`Relabel ${shownAnchorName(question.anchor)}` : t`Add a page anchor`}
       isOpen={question !== null}
       onClose={close}
     >
@@ -35,7 +36,7 @@ interface AnchorFormProps {
   readonly onDone: () => void;
 }
 
-const kinds = anchorKinds.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }));
+const kinds = anchorKinds.map((value) => ({ value, label: anchorKindNames[value] }));
 
 function AnchorForm({ session, question, onDone }: AnchorFormProps): ReactNode {
   const [kind, setKind] = useState<AnchorKind>('facsimile');

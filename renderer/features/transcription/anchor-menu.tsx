@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useMemo, useState } from 'react';
 import { Menu } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
 import type { AnchorId } from '../../../shared/document/identifier.ts';
-import { anchorKinds, anchorName, anchorsOf, type PageAnchor } from '../../../shared/document/page-anchor.ts';
+import { anchorKinds, anchorsOf, type PageAnchor } from '../../../shared/document/page-anchor.ts';
 import {
   changeAnchorKind,
   confirmAnchor,
@@ -15,6 +15,7 @@ import { t } from '../../../shared/translation/translate.ts';
 import { askToSplit } from '../../actions/division-actions.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
+import { anchorKindNames, shownAnchorName } from '../../model/labels.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Field } from '../../ui/field.tsx';
@@ -40,7 +41,7 @@ function RelabelForm({ session, anchor, onClose }: RelabelFormProps): ReactNode 
   return (
     <form className={styles.form} onSubmit={submit}>
       <Field
-        label={t`Label of ${anchorName(anchor)}`}
+        label={t`Label of ${shownAnchorName(anchor)}`}
         value={label}
         onChange={setLabel}
         autoFocus
@@ -77,7 +78,7 @@ export function AnchorMenu({ session, menu, onClose }: AnchorMenuProps): ReactNo
       placement="bottom start"
       offset={5}
       className={classNames(menuStyles.popover)}
-      aria-label={anchorName(anchor)}
+      aria-label={shownAnchorName(anchor)}
     >
       <AnchorActions session={session} anchor={anchor} onClose={onClose} />
     </Popover>
@@ -103,10 +104,10 @@ function AnchorActions({ session, anchor, onClose }: AnchorActionsProps): ReactN
   return (
     <>
       <p className={styles.head}>
-        <b>{anchorName(anchor)}</b>
+        <b>{shownAnchorName(anchor)}</b>
         <span>{anchor.inferred ? t`inferred: no marker in the source` : (anchor.raw ?? t`added by hand`)}</span>
       </p>
-      <Menu aria-label={anchorName(anchor)} className={classNames(menuStyles.menu)} autoFocus="first">
+      <Menu aria-label={shownAnchorName(anchor)} className={classNames(menuStyles.menu)} autoFocus="first">
         {anchor.inferred && (
           <MenuEntry
             icon={BadgeCheck}
@@ -132,7 +133,7 @@ function AnchorActions({ session, anchor, onClose }: AnchorActionsProps): ReactN
             {anchorKinds.map((kind) => (
               <MenuEntry
                 key={kind}
-                label={`${kind.charAt(0).toUpperCase()}${kind.slice(1)}`}
+                label={anchorKindNames[kind]}
                 isCurrent={kind === anchor.kind}
                 onAction={act(changeAnchorKind(id, kind))}
               />

@@ -8,7 +8,7 @@ import { joinLines, toggleLineJoin } from '../../../shared/edit/line-ends.ts';
 import { liftListItem, wrapInList } from '../../../shared/edit/list-commands.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
-import { type BlockChoice, blockChoices, blockName, tableChoices } from '../../editor/block-kinds.ts';
+import { type BlockChoice, blockChoices, blockName, sortNames, tableChoices } from '../../editor/block-kinds.ts';
 import { editorView, focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -198,7 +198,7 @@ function SortBranch({ choice, sorts, place, act }: SortBranchProps): ReactNode {
       {sorts.values.map((value) => (
         <MenuEntry
           key={value}
-          label={value}
+          label={sortNames[value]}
           isCurrent={isKind && place.sort === value}
           onAction={act(setBlockType(choice.kind, { [sorts.attribute]: value }))}
         />
@@ -228,7 +228,10 @@ export function BlockHandle({ session, column }: BlockHandleProps): ReactNode {
           if (!open) leadToText(box);
         }}
         button={
-          <Button aria-label={t`Change this block: ${place.name || 'paragraph'}`} className={classNames(styles.handle)}>
+          <Button
+            aria-label={place.name === '' ? t`Change this block: paragraph` : t`Change this block: ${place.name}`}
+            className={classNames(styles.handle)}
+          >
             <GripVertical size={14} aria-hidden />
           </Button>
         }

@@ -4,7 +4,7 @@ import { Popover } from 'react-aria-components/Popover';
 import { t } from '../../../shared/translation/translate.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import { tagWords } from '../../model/places.ts';
-import { tagIcons } from '../../model/tag-kinds.ts';
+import { tagIcons, tagWithin } from '../../model/tag-kinds.ts';
 import { chooseTag } from '../../model/workbench-view.ts';
 import { classNames } from '../../ui/class-names.ts';
 import menuStyles from '../../ui/menu.module.css';
@@ -52,7 +52,7 @@ export function TagList({ list, onClose }: TagListProps): ReactNode {
             <MenuEntry
               key={id}
               icon={tagIcons[kind]}
-              label={`${kind}: ${doc ? tagWords(doc, id) : ''}`}
+              label={`${tagWithin[kind]}: ${doc ? tagWords(doc, id) : ''}`}
               onAction={() => {
                 chooseTag(id);
                 onClose();

@@ -10,7 +10,7 @@ import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { savePreferences } from '../../model/preferences-actions.ts';
 import { useSession } from '../../model/session.ts';
-import { tagCommand, tagNames } from '../../model/tag-kinds.ts';
+import { tagCommand, tagNames, tagWithin } from '../../model/tag-kinds.ts';
 import { isPaneShown, type Mode, narrowStore, togglePane, workbenchView } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton, Toggle } from '../../ui/button.tsx';
@@ -67,11 +67,12 @@ function ModeTools({ session, mode }: ModeToolsProps): ReactNode {
 }
 
 function KindButton({ kind }: { readonly kind: AnnotationKind }): ReactNode {
+  const keys = keysLabel(tagCommand(kind));
   return (
     <TooltipTrigger delay={500} closeDelay={0}>
       <Button
         look="quiet"
-        label={t`Tag as ${kind}`}
+        label={t`Tag as ${tagWithin[kind]}`}
         className={modeToolsStyles.kind ?? ''}
         onPress={() => runCommand(tagCommand(kind))}
       >
@@ -81,8 +82,8 @@ function KindButton({ kind }: { readonly kind: AnnotationKind }): ReactNode {
         <span className={modeToolsStyles.name}>{tagNames[kind]}</span>
       </Button>
       <TooltipText
-        text={t`Tag the selection as ${kind}`}
-        keys={`${tagLetters[kind]} or ${keysLabel(tagCommand(kind))}`}
+        text={t`Tag the selection as ${tagWithin[kind]}`}
+        keys={keys === undefined ? tagLetters[kind] : t`${tagLetters[kind]} or ${keys}`}
       />
     </TooltipTrigger>
   );

@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { TextSelection } from 'prosemirror-state';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import proofreadStyles from '../../editor/proofread.module.css';
 import suspectsStyles from '../../editor/suspects.module.css';
 import tagsStyles from '../../editor/tags.module.css';
@@ -28,6 +28,7 @@ import { SuggestionCard } from '../tagging/suggestion-card.tsx';
 import type { TagQueues } from '../tagging/use-tagging-commands.ts';
 import { AnchorMenu, type OpenAnchorMenu } from './anchor-menu.tsx';
 import { BlockHandle } from './block-menu.tsx';
+import { nameBlocks } from './block-words.ts';
 import blocksStyles from './blocks.module.css';
 import { type OpenTagList, TagList } from './tag-list.tsx';
 import { chipUnder, noteCallUnder, tagsUnder, useEditorView } from './use-editor-view.ts';
@@ -66,6 +67,9 @@ export function Transcription({ session, outline, facsimile, queue, tagQueues }:
   const isCardOpen = useStore(queue.card, (suspect) => suspect !== null);
   // Whoever decides about a word looks at its image.
   const isStripShown = useStore(facsimileView, (view) => view.isStripShown) || isCardOpen;
+  useLayoutEffect(() => {
+    if (host.current) nameBlocks(host.current);
+  }, []);
   useEditorView(host, session, {
     onClick: (view, event) => {
       const chip = chipUnder(event);

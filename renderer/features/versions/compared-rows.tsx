@@ -2,8 +2,7 @@ import { RotateCcw, UnfoldVertical } from 'lucide-react';
 import { Fragment, type ReactNode, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { ComparedRow, ComparedRun } from '../../../shared/journal/compare-documents.ts';
-import { t } from '../../../shared/translation/translate.ts';
-import { countOf } from '../../model/labels.ts';
+import { plural, t } from '../../../shared/translation/translate.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import type { ComparisonLayout } from './comparing.ts';
@@ -153,7 +152,11 @@ function ChangedRow({ part, layout, current, pageOf, onRestore }: ChangedRowProp
 
 /** The words alone do not show that a paragraph was split, or joined with others. */
 const partedLabel = ({ older, newer }: ComparedRow): string =>
-  `${countOf(older.length, 'paragraph')} became ${newer.length}`;
+  plural(
+    older.length,
+    t`${older.length} paragraph became ${newer.length}`,
+    t`${older.length} paragraphs became ${newer.length}`,
+  );
 
 function restoreLabel({ older, newer }: ComparedRow): string {
   if (older.length === 0) return newer.length === 1 ? t`Take this paragraph away` : t`Take these paragraphs away`;
@@ -177,7 +180,7 @@ function SameRows({ rows, layout }: SameRowsProps): ReactNode {
       {first && <SameRow row={first} layout={layout} />}
       <AriaButton className={classNames(styles.fold)} onPress={() => setUnfolded(true)}>
         <UnfoldVertical size={14} aria-hidden />
-        {rows.length - 2} {t`paragraphs the same`}
+        {t`${rows.length - 2} paragraphs the same`}
       </AriaButton>
       {last && <SameRow row={last} layout={layout} />}
     </>

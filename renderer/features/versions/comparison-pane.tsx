@@ -7,11 +7,12 @@ import type { StateName, VersionComparison } from '../../../shared/contract/payl
 import type { Version } from '../../../shared/document/document-state.ts';
 import type { ComparedRow } from '../../../shared/journal/compare-documents.ts';
 import { restorableStretch } from '../../../shared/journal/versions.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { retold } from '../../../shared/translation/retell.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { useCommands } from '../../commands/command-registry.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
-import { countOf } from '../../model/labels.ts';
+import { versionName } from '../../model/labels.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { pagesAt } from '../../model/places.ts';
 import { chooseTag, showPane } from '../../model/workbench-view.ts';
@@ -62,14 +63,17 @@ function ComparisonStates({ session, states, onRestore }: ComparisonStatesProps)
       <span className={styles.space} />
       {session.readOnly === null && typeof older === 'number' && (
         <Button onPress={() => onRestore(older)}>
-          <RotateCcw size={14} aria-hidden /> {t`Restore version`} {older}
+          <RotateCcw size={14} aria-hidden /> {t`Restore version ${older}`}
         </Button>
       )}
     </div>
   );
 }
 
-const optionOf = ({ number, name }: Version) => ({ value: String(number), label: `${number} · ${name}` });
+const optionOf = (version: Version) => ({
+  value: String(version.number),
+  label: `${version.number} · ${versionName(version)}`,
+});
 
 const nameOf = (value: string): StateName => (value === 'present' ? value : Number(value));
 
@@ -171,7 +175,7 @@ export function ComparisonPane({ session, outline, states }: ComparisonPaneProps
       <ComparisonStates session={session} states={states} onRestore={(version) => void restore(version)} />
       <div className={styles.scroll}>
         {shown.kind === 'comparing' && <p className={styles.summary}>{t`Comparing…`}</p>}
-        {shown.kind === 'failed' && <p className={styles.summary}>{shown.fault.what}</p>}
+        {shown.kind === 'failed' && <p className={styles.summary}>{retold(shown.fault.what)}</p>}
         {compared && (
           <ComparisonText
             session={session}
@@ -195,7 +199,7 @@ interface ComparisonHeaderProps {
 
 function ComparisonHeader({ walk, changes, onClose }: ComparisonHeaderProps): ReactNode {
   const layout = useWholeStore(comparisonLayout);
-  const place = walk.current === null ? countOf(changes, 'change') : `${walk.current + 1} of ${changes}`;
+  const place = walk.current === null ? counted(changes, 'change') : t`${walk.current + 1} of ${changes}`;
   return (
     <PaneHeader>
       <IconButton icon={ArrowLeft} label={t`Back to the transcription`} keys={t`Esc`} onPress={onClose} />
@@ -294,8 +298,8 @@ function summaryOf({ comparison, comments }: VersionComparison): string {
   const { changes, annotations, anchors } = comparison;
   if (changes + annotations.length + anchors.length + comments.length === 0) return t`The two states are the same.`;
   return [
-    countOf(changes, t`change of words`, t`changes of words`),
-    countOf(annotations.length + comments.length, 'tag'),
-    countOf(anchors.length, t`page anchor`),
+    counted(changes, 'change of words', 'changes of words'),
+    counted(annotations.length + comments.length, 'tag'),
+    counted(anchors.length, 'page anchor'),
   ].join(' · ');
 }

@@ -2,9 +2,9 @@ import { Diff, type LucideIcon, Minus, Plus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BranchComparison } from '../../../shared/contract/payloads/recovery.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
-import { anchorName } from '../../../shared/document/page-anchor.ts';
 import type { AnnotationDifference } from '../../../shared/journal/compare-documents.ts';
 import { t } from '../../../shared/translation/translate.ts';
+import { shownAnchorName } from '../../model/labels.ts';
 import { tagNames } from '../../model/tag-kinds.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './difference-list.module.css';
@@ -20,7 +20,11 @@ interface DifferenceListProps {
 type Sign = 'added' | 'removed' | 'other';
 
 const icons: Readonly<Record<Sign, LucideIcon>> = { added: Plus, removed: Minus, other: Diff };
-const signNames: Readonly<Record<Sign, string>> = { added: 'added', removed: t`taken away`, other: 'changed' };
+const signNames: Readonly<Record<Sign, string>> = {
+  added: t`added`,
+  removed: t`taken away`,
+  other: t`changed`,
+};
 
 /** What became of tags, their comments and page anchors; nothing where nothing did. */
 export function DifferenceList({ compared, onShow, onRestore }: DifferenceListProps): ReactNode {
@@ -54,11 +58,8 @@ export function DifferenceList({ compared, onShow, onRestore }: DifferenceListPr
       {anchors.length > 0 && <h3 className={styles.heading}>{t`Page anchors`}</h3>}
       <ul>
         {anchors.map(({ kind, anchor }) => (
-          <Difference key={`${kind} ${anchorName(anchor)}`} sign={signOf(kind)}>
-            <span className={styles.name}>
-              {anchorName(anchor)}
-              {kind === 'moved' || kind === 'relabelled' ? ` was ${kind}` : ''}
-            </span>
+          <Difference key={`${kind} ${shownAnchorName(anchor)}`} sign={signOf(kind)}>
+            <span className={styles.name}>{anchorInWords(kind, shownAnchorName(anchor))}</span>
           </Difference>
         ))}
       </ul>
@@ -96,4 +97,9 @@ function annotationInWords({ kind, as, text, before }: AnnotationDifference): st
   if (kind === 'retagged') return t`${before ? tagNames[before.as] : ''} became ${tagNames[as]}: ${text}`;
   if (kind === 'retargeted') return t`${tagNames[as]}: ${before?.text ?? ''} became ${text}`;
   return `${tagNames[as]}: ${text}`;
+}
+
+function anchorInWords(kind: string, name: string): string {
+  if (kind === 'moved') return t`${name} was moved`;
+  return kind === 'relabelled' ? t`${name} was relabelled` : name;
 }

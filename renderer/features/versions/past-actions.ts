@@ -49,7 +49,7 @@ async function restore(
  *  @returns false when it is so already, or could not be */
 export async function requestVersionRestore(session: DocumentSession, number: number): Promise<boolean> {
   const isDone = await restore(session, { kind: 'version', number }, { kind: 'all' });
-  if (isDone === false) showToast(`It is as it was in version ${number} already; nothing was changed.`);
+  if (isDone === false) showToast(t`It is as it was in version ${number} already; nothing was changed.`);
   return isDone === true;
 }
 

@@ -2,11 +2,11 @@ import { Bookmark, GitCompareArrows, History, RotateCcw } from 'lucide-react';
 import { type FormEvent, type ReactNode, useEffect, useState } from 'react';
 import type { VersionEntry, VersionTimeline } from '../../../shared/contract/payloads/versions.ts';
 import type { Version } from '../../../shared/document/document-state.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
-import { changedLabel, figuresLabel } from '../../model/labels.ts';
+import { changedLabel, figuresLabel, versionName } from '../../model/labels.ts';
 import { namingVersion } from '../../model/workbench-view.ts';
 import { ask } from '../../platform/bridge.ts';
 import { showFault } from '../../platform/faults.ts';
@@ -133,18 +133,19 @@ interface VersionLineProps {
 }
 
 function VersionLine({ session, version, entry }: VersionLineProps): ReactNode {
-  const { number, name, automatic, editor, time } = version;
+  const { number, automatic, editor, time } = version;
+  const shownName = versionName(version);
   const isCompared = useStore(comparing, (now) => now?.older === number || now?.newer === number);
   const figures = entry?.figures ? figuresLabel(entry.figures) : '';
   return (
     <li
-      aria-label={t`Version ${number}: ${name}`}
+      aria-label={t`Version ${number}: ${shownName}`}
       className={classNames(styles.version, !automatic && styles.named, isCompared && styles.compared)}
     >
-      <span className={styles.name}>{name || t`Version ${number}`}</span>
-      <span className={styles.who} title={new Date(time).toLocaleString('en-GB')}>
+      <span className={styles.name}>{shownName || t`Version ${number}`}</span>
+      <span className={styles.who} title={new Date(time).toLocaleString(interfaceLocale())}>
         {number} · {editor} · {changedLabel(time, new Date())}
-        {automatic && ' · automatic'}
+        {automatic && ` · ${t`automatic`}`}
       </span>
       {figures !== '' && <span className={styles.figures}>{figures}</span>}
       <div className={styles.actions}>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import type { Version } from '../../../shared/document/document-state.ts';
 import type { WorkLane, WorkLanes, WorkRow } from '../../../shared/merge/work-lanes.ts';
-import { t } from '../../../shared/translation/translate.ts';
-import { changedLabel, countOf } from '../../model/labels.ts';
+import { counted, plural, t } from '../../../shared/translation/translate.ts';
+import { changedLabel } from '../../model/labels.ts';
 import { openPanel } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { comparing } from './comparing.ts';
@@ -47,12 +47,16 @@ function laneName(lanes: readonly WorkLane[], lane: number): string {
 
 function rowInWords(row: WorkRow, lanes: readonly WorkLane[]): string {
   if (row.kind === 'work') {
-    const apart = row.partedFrom === null ? '' : t`, apart from the others`;
-    return `${laneName(lanes, row.lane)}: ${countOf(row.changes, 'change')}${apart}`;
+    const work = `${laneName(lanes, row.lane)}: ${counted(row.changes, 'change')}`;
+    return row.partedFrom === null ? work : t`${work}, apart from the others`;
   }
-  const [ours, theirs] = row.lanes;
-  const came = t`${countOf(row.changes, 'change')} of ${laneName(lanes, theirs)} came to those of ${laneName(lanes, ours)}`;
-  return row.conflicts === 0 ? came : t`${came}: ${row.conflicts} read otherwise`;
+  const [ours, theirs] = [laneName(lanes, row.lanes[0]), laneName(lanes, row.lanes[1])];
+  const came = plural(
+    row.changes,
+    t`${row.changes} change of ${theirs} came to those of ${ours}`,
+    t`${row.changes} changes of ${theirs} came to those of ${ours}`,
+  );
+  return row.conflicts === 0 ? came : `${came}: ${t`${row.conflicts} read otherwise`}`;
 }
 
 function whenOf(row: WorkRow): string {

@@ -91,7 +91,7 @@ function Corrections({ corrections, isWritable }: CorrectionsProps): ReactNode {
             <span className={styles.word}>
               <del>{from}</del> → {to}
             </span>
-            <span className={styles.count}>{count === 1 ? 'once' : `${count} times`}</span>
+            <span className={styles.count}>{count === 1 ? t`once` : t`${count} times`}</span>
             {isWritable && (
               <IconButton
                 icon={Trash2}

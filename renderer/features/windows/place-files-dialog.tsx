@@ -1,8 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, t } from '../../../shared/translation/translate.ts';
 import { filesToPlace, type ImportTarget, placeFiles } from '../../actions/window-actions.ts';
-import { countOf } from '../../model/labels.ts';
 import { useSession } from '../../model/session.ts';
 import { useWholeStore } from '../../platform/store.ts';
 import { Button } from '../../ui/button.tsx';
@@ -29,7 +28,7 @@ export function PlaceFilesDialog(): ReactNode {
 /** The name of a file, or how many there are. */
 function inWords(files: readonly string[]): string {
   const [first = ''] = files;
-  return files.length === 1 ? `“${first.split(/[/\\]/).at(-1)}”` : countOf(files.length, 'file');
+  return files.length === 1 ? `“${first.split(/[/\\]/).at(-1)}”` : counted(files.length, 'file');
 }
 
 function Targets(): ReactNode {

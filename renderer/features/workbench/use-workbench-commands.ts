@@ -144,8 +144,16 @@ function editCommands(session: DocumentSession, outline: OutlineStore): CommandH
   const find = (): void => patchView({ find: 'find' });
   return {
     'edit.emendation': acting(session, outline, (lists) => emendationAtSelection(session.editor.get(), lists())),
-    'note.tie': tying(session, tieNote, t`not tied yet`),
-    'note.untie': tying(session, untieNote, 'tied'),
+    'note.tie': tying(
+      session,
+      tieNote,
+      t`Nothing was changed. Put the caret beside the call of a note that is not tied yet.`,
+    ),
+    'note.untie': tying(
+      session,
+      untieNote,
+      t`Nothing was changed. Put the caret beside the call of a note that is tied.`,
+    ),
     'list.make': act(wrapInList),
     'list.take-out': act(liftListItem),
     'table.insert': act(insertTable(2, 2)),
@@ -179,7 +187,7 @@ function chosenTagCommands(session: DocumentSession, outline: OutlineStore): Com
       () => {
         const id = standing(outline.now);
         if (id === null)
-          return showToast('Nothing was changed. Choose a tag first: with a click on it, or in the inspector.');
+          return showToast(t`Nothing was changed. Choose a tag first: with a click on it, or in the inspector.`);
         chooseTag(null);
         session.run(withdrawAnnotation(id));
         focusEditor();
@@ -190,13 +198,12 @@ function chosenTagCommands(session: DocumentSession, outline: OutlineStore): Com
 
 /** Says what is asked of the caret where nothing could be done.
  *  @param state what the note and its call have to be */
-function tying(session: DocumentSession, command: EditorCommand, state: string): CommandHandler | null {
+function tying(session: DocumentSession, command: EditorCommand, otherwise: string): CommandHandler | null {
   if (session.readOnly !== null) return null;
   return doable(
     () => session.can(command),
     () => {
-      if (!session.run(command))
-        showToast(`Nothing was changed. Put the caret beside the call of a note that is ${state}.`);
+      if (!session.run(command)) showToast(otherwise);
       focusEditor();
     },
   );
@@ -299,7 +306,7 @@ function divisionCommands(session: DocumentSession, outline: OutlineStore): Comm
       const here = outline.now().anchors.findLast(({ pos }) => pos <= head);
       if (here) askToSplit(session, here.anchor);
       else
-        showToast('Nothing was changed. Put the caret behind the page anchor at which the new document shall begin.');
+        showToast(t`Nothing was changed. Put the caret behind the page anchor at which the new document shall begin.`);
     },
     'document.join': doable(
       () => next() !== null,

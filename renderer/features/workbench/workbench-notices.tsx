@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { DocumentTrouble } from '../../../shared/contract/payloads/recovery.ts';
 import { plainText } from '../../../shared/document/reading-text.ts';
+import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { abandonDocument, reloadDocument } from '../../actions/document-actions.ts';
 import type { Saving } from '../../model/change-queue.ts';
@@ -23,7 +24,7 @@ export function WorkbenchNotices({ session }: { readonly session: DocumentSessio
       {!isRead && session.opened.notices.length > 0 && (
         <Notice kind="information" actions={<Button look="quiet" onPress={() => setRead(true)}>{t`OK`}</Button>}>
           {session.opened.notices.map((notice) => (
-            <p key={notice}>{notice}</p>
+            <p key={notice}>{retold(notice)}</p>
           ))}
         </Notice>
       )}
@@ -41,7 +42,7 @@ interface ReadOnlyNoticeProps {
 function ReadOnlyNotice({ session, reason }: ReadOnlyNoticeProps): ReactNode {
   const isWritable = useSession((now) => now.collection?.readOnly === null);
   const { trouble } = session.opened;
-  if (trouble === null || trouble === 'waiting' || !isWritable) return <Notice kind="locked">{reason}</Notice>;
+  if (trouble === null || trouble === 'waiting' || !isWritable) return <Notice kind="locked">{retold(reason)}</Notice>;
   return (
     <Notice
       kind="warning"
@@ -86,7 +87,8 @@ function NotSaved({ session, saving: { kind, fault } }: NotSavedProps): ReactNod
         </>
       }
     >
-      <b>{kind === 'kept' ? t`Not saved yet.` : t`Not saved.`}</b> {fault.what} {fault.kept} {fault.next}
+      <b>{kind === 'kept' ? t`Not saved yet.` : t`Not saved.`}</b> {retold(fault.what)} {retold(fault.kept)}{' '}
+      {retold(fault.next)}
     </Notice>
   );
 }

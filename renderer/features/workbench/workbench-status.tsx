@@ -1,7 +1,7 @@
 import type { EditorState } from 'prosemirror-state';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { positionBefore } from '../../../shared/derived/changed-ranges.ts';
-import { t } from '../../../shared/translation/translate.ts';
+import { counted, interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import type { Saving } from '../../model/change-queue.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { countInWords } from '../../model/labels.ts';
@@ -24,8 +24,8 @@ interface WorkbenchStatusProps {
   readonly queue: SuspectQueue;
 }
 
-const numbers = new Intl.NumberFormat('en');
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+const numbers = new Intl.NumberFormat(interfaceLocale());
+const clock = new Intl.DateTimeFormat(interfaceLocale(), { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProps): ReactNode {
   const words = useStore(outline, ({ followed, words: count }) => (followed ? count : null));
@@ -52,8 +52,8 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
           {words !== null && (
             <>
               <span>{t`${numbers.format(words)} words`}</span>
-              <span>{counted(corrections, 'correction')}</span>
-              <span>{counted(tags, 'tag')}</span>
+              <span>{grouped(counted(corrections, 'correction'), corrections)}</span>
+              <span>{grouped(counted(tags, 'tag'), tags)}</span>
               <HiddenCount outline={outline} />
             </>
           )}
@@ -71,7 +71,8 @@ export function WorkbenchStatus({ session, outline, queue }: WorkbenchStatusProp
   );
 }
 
-const counted = (count: number, thing: string): string => `${numbers.format(count)} ${thing}${count === 1 ? '' : 's'}`;
+/** What was counted, with a sign between its thousands. */
+const grouped = (label: string, count: number): string => label.replace(String(count), numbers.format(count));
 
 /** Says saved only when it is on the disk. */
 function SavingState({ session }: { readonly session: DocumentSession }): ReactNode {

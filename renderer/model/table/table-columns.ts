@@ -14,6 +14,7 @@ import {
   type TableView,
 } from '../../../shared/table/table-view.ts';
 import { t } from '../../../shared/translation/translate.ts';
+import { spanLabel, valueLabel, valuesLabel } from '../labels.ts';
 
 /** What a column holds, which decides how it is filtered. */
 export type ColumnKind = 'choice' | 'text' | 'day' | 'count';
@@ -186,17 +187,10 @@ export function columnTest(filter: ColumnFilter, mentions: Mentions): (document:
 export function filterLabel(filter: ColumnFilter): string {
   if (filter.kind === 'mentions') return t`Mentions: ${filter.name}`;
   const { label } = tableColumns[filter.column];
-  if (filter.kind === 'one of')
-    return `${label}: ${filter.values.map((value) => value || 'none').join(', ') || 'nothing'}`;
+  if (filter.kind === 'one of') return `${label}: ${valuesLabel(filter.column, filter.values)}`;
   if (filter.kind === 'has') return `${label}: ${filter.text}`;
-  if (filter.kind === 'days') return `${label}: ${span(filter.from, filter.to)}`;
-  return `${label}: ${span(filter.least === null ? '' : String(filter.least), filter.most === null ? '' : String(filter.most))}`;
-}
-
-function span(from: string, to: string): string {
-  if (from === to) return from || 'any';
-  if (from === '') return `up to ${to}`;
-  return to === '' ? `from ${from}` : `${from} to ${to}`;
+  if (filter.kind === 'days') return `${label}: ${spanLabel(filter.from, filter.to)}`;
+  return `${label}: ${spanLabel(filter.least === null ? '' : String(filter.least), filter.most === null ? '' : String(filter.most))}`;
 }
 
 /** The values that the documents have in a column, with how many have each: the statuses in their order, others by the alphabet. */
@@ -220,8 +214,8 @@ const byAlphabet = new Intl.Collator('en', { numeric: true }).compare;
 
 export const groupingLabels: Readonly<Record<Grouping, string>> = {
   status: t`Status`,
-  type: 'Type',
-  year: 'Year',
+  type: t`Type`,
+  year: t`Year`,
   sender: t`From`,
   recipient: t`To`,
   editor: t`Editor`,
@@ -240,8 +234,8 @@ export interface DocumentGroup {
 
 const unknownLabels: Readonly<Record<Grouping, string>> = {
   status: t`No status`,
-  type: 'No type',
-  year: 'Without a date',
+  type: t`No type`,
+  year: t`Without a date`,
   sender: t`Sender not known`,
   recipient: t`Addressee not known`,
   editor: t`No editor`,
@@ -258,7 +252,11 @@ export function groupDocuments(documents: readonly DocumentSummary[], grouping: 
   }
   const rank = (value: string): number => (grouping === 'status' ? statusRank(value) : value === '' ? 1 : 0);
   return [...groups]
-    .map(([value, group]) => ({ value, label: value || unknownLabels[grouping], documents: group }))
+    .map(([value, group]) => ({
+      value,
+      label: valueLabel(grouping, value) || unknownLabels[grouping],
+      documents: group,
+    }))
     .sort((a, b) => rank(a.value) - rank(b.value) || byAlphabet(a.value, b.value));
 }
 

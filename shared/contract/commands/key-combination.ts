@@ -56,7 +56,7 @@ export function keyLabel(combination: KeyCombination, platform: Platform): strin
   const { key, mod, alt, shift } = parse(combination);
   const name = signs[key] ?? keyNames[platform === 'darwin' ? 'darwin' : 'other'][key] ?? key;
   if (platform === 'darwin') return `${alt ? '⌥' : ''}${shift ? '⇧' : ''}${mod ? '⌘' : ''}${name}`;
-  return [...(mod ? ['Ctrl'] : []), ...(alt ? ['Alt'] : []), ...(shift ? ['Shift'] : []), name].join('+');
+  return [...(mod ? [t`Ctrl`] : []), ...(alt ? [t`Alt`] : []), ...(shift ? [t`Shift`] : []), name].join('+');
 }
 
 const keyNames: Readonly<Record<'darwin' | 'other', Readonly<Record<string, string>>>> = {
@@ -70,7 +70,21 @@ const keyNames: Readonly<Record<'darwin' | 'other', Readonly<Record<string, stri
     ArrowDown: '↓',
     Backspace: '⌫',
   },
-  other: { PageUp: t`Page Up`, PageDown: t`Page Down`, ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓' },
+  other: {
+    Enter: t`Enter`,
+    Tab: t`Tab`,
+    Space: t`Space`,
+    Home: t`Home`,
+    End: t`End`,
+    Insert: t`Insert`,
+    PageUp: t`Page Up`,
+    PageDown: t`Page Down`,
+    Backspace: t`Backspace`,
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+  },
 };
 
 /** The combination as Electron writes accelerators: `CommandOrControl+Shift+F`. */

@@ -33,7 +33,7 @@ export const otherNames: Readonly<Partial<Record<CommandId, string>>> = {
   'document.compare': t`diff track changes differences`,
   'document.proofread-next': t`done finish complete`,
   'edit.replace': t`substitute change all`,
-  'edit.find': 'search',
+  'edit.find': t`search`,
   'edit.word-history': t`blame author provenance who`,
   'edit.emendation': t`sic corr error typo`,
   'suspects.next': t`spelling error misspelt doubtful next mistake`,
