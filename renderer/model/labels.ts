@@ -108,7 +108,8 @@ export function countInWords({ lines, linesRead }: ProofCount): string {
   return plural(lines, t`${read} of ${all} line read`, t`${read} of ${all} lines read`);
 }
 
-const typeNames: Readonly<Record<DocumentType, string>> = {
+/** What sort of paper a document is, as a person reads it. */
+export const typeNames: Readonly<Record<DocumentType, string>> = {
   telegram: t`telegram`,
   letter: t`letter`,
   memorandum: t`memorandum`,

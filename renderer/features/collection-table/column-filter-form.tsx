@@ -2,10 +2,10 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { DocumentSummary } from '../../../shared/contract/payloads/document-summary.ts';
 import { type ColumnFilter, type ColumnId, columnIds, viewLimits } from '../../../shared/table/table-view.ts';
 import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
+import { valueLabel } from '../../model/labels.ts';
 import { columnValues, tableColumns } from '../../model/table/table-columns.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckBox, Choice, Field } from '../../ui/field.tsx';
-import { wordOfValue } from './document-words.ts';
 import styles from './table-tools.module.css';
 
 interface ColumnFilterFormProps {
@@ -112,7 +112,7 @@ function ValueChoice({ documents, column, chosen, onChoose }: ValueChoiceProps):
       {values.map(({ value, count }) => (
         <CheckBox
           key={value}
-          label={`${wordOfValue(column, value) || t`none`} (${count.toLocaleString(interfaceLocale())})`}
+          label={`${valueLabel(column, value) || t`none`} (${count.toLocaleString(interfaceLocale())})`}
           isOn={chosen.has(value)}
           onChange={(isOn) => {
             const next = new Set(chosen);

@@ -4,12 +4,11 @@ import type { DocumentId } from '../../../shared/document/identifier.ts';
 import { type ArchiveFact, archiveFacts } from '../../../shared/document/metadata.ts';
 import type { ColumnId } from '../../../shared/table/table-view.ts';
 import { interfaceLocale, t } from '../../../shared/translation/translate.ts';
-import { anchorSummary, changedLabel } from '../../model/labels.ts';
+import { anchorSummary, changedLabel, typeNames } from '../../model/labels.ts';
 import { archiveTexts, tableColumns } from '../../model/table/table-columns.ts';
 import { classNames } from '../../ui/class-names.ts';
-import { AnchorLabel, StatusMark } from '../../ui/marks.tsx';
+import { AnchorLabel, StatusMark, statusNames } from '../../ui/marks.tsx';
 import styles from './document-table.module.css';
-import { statusWords, typeWords } from './document-words.ts';
 
 interface DocumentRowProps {
   readonly document: DocumentSummary;
@@ -29,7 +28,7 @@ export const rowId = (document: DocumentId): string => `row-${document}`;
 
 /** Number and sort of paper under the title: `495 · letter`. */
 const subtitle = (document: DocumentSummary): string =>
-  [document.number, document.type === 'other' ? '' : typeWords[document.type], document.source]
+  [document.number, document.type === 'other' ? '' : typeNames[document.type], document.source]
     .filter(Boolean)
     .join(' · ');
 
@@ -77,7 +76,7 @@ const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>
     </>
   ),
   number: ({ number }) => <Two>{number}</Two>,
-  type: ({ type }) => typeWords[type],
+  type: ({ type }) => typeNames[type],
   date: ({ date }) => <Two>{date}</Two>,
   from: ({ from, to }) => <Correspondents from={from} to={to} />,
   sender: ({ from }) => <Two>{from}</Two>,
@@ -92,7 +91,7 @@ const cells: Readonly<Record<ColumnId, (document: DocumentSummary) => ReactNode>
   status: ({ status }) => (
     <span className={styles.statusText}>
       <StatusMark status={status} />
-      {statusWords[status]}
+      {statusNames[status]}
     </span>
   ),
   words: ({ words }) => numbers.format(words),

@@ -11,9 +11,9 @@ import { openInNewWindow } from '../../actions/window-actions.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { openPanel } from '../../model/session.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { statusNames } from '../../ui/marks.tsx';
 import menuStyles from '../../ui/menu.module.css';
 import { MenuBranch, MenuEntry, MenuLine } from '../../ui/menu.tsx';
-import { statusWords } from './document-words.ts';
 
 /** Where a menu of the table opens, in CSS pixels of the window. */
 export interface MenuPlace {
@@ -64,7 +64,7 @@ export function RowMenu({ place, chosen, isWritable, onExport, onClose }: RowMen
                 {documentStatuses.map((status) => (
                   <MenuEntry
                     key={status}
-                    label={statusWords[status]}
+                    label={statusNames[status]}
                     onAction={act(() => void setStatus(chosen, status))}
                   />
                 ))}

@@ -12,8 +12,7 @@ import { StatusBar, TopBar } from '../../ui/bars.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { SearchBox } from '../../ui/field.tsx';
-import { StatusMark } from '../../ui/marks.tsx';
-import { statusWords } from '../collection-table/document-words.ts';
+import { StatusMark, statusNames } from '../../ui/marks.tsx';
 import { openCorrespondence } from '../correspondence/correspondence-view.ts';
 import { FinishedImport } from '../import-report/finished-import.tsx';
 import { JobProgressBar } from '../notices/job-progress.tsx';
@@ -71,7 +70,7 @@ export function CollectionHead({ collection }: { readonly collection: Collection
           {figures.byStatus.map(({ status, count }) => (
             <li key={status} className={classNames(styles.share, count === 0 && styles.none)}>
               <StatusMark status={status} />
-              {statusWords[status]} {numbers.format(count)}
+              {statusNames[status]} {numbers.format(count)}
             </li>
           ))}
         </ul>

@@ -33,10 +33,10 @@ import { useWholeStore } from '../../platform/store.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { DropArea } from '../../ui/drop-area.tsx';
+import { statusNames } from '../../ui/marks.tsx';
 import { MenuButton, MenuEntry } from '../../ui/menu.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { DocumentTable, type DocumentTableProps } from '../collection-table/document-table.tsx';
-import { statusWords } from '../collection-table/document-words.ts';
 import { type MenuPlace, RowMenu } from '../collection-table/row-menu.tsx';
 import { TableTools } from '../collection-table/table-tools.tsx';
 import { useTableLines } from '../collection-table/use-table-lines.ts';
@@ -105,7 +105,7 @@ function SelectionActions({ chosen, isWritable, onExport }: SelectionActionsProp
           }
         >
           {documentStatuses.map((status) => (
-            <MenuEntry key={status} label={statusWords[status]} onAction={() => void setStatus(chosen, status)} />
+            <MenuEntry key={status} label={statusNames[status]} onAction={() => void setStatus(chosen, status)} />
           ))}
         </MenuButton>
       )}

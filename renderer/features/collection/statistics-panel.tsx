@@ -1,9 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
 import { collectionStatistics } from '../../../shared/contract/payloads/statistics.ts';
 import { counted, interfaceLocale, plural, t } from '../../../shared/translation/translate.ts';
+import { typeNames } from '../../model/labels.ts';
 import { closePanel, useSession } from '../../model/session.ts';
+import { statusNames } from '../../ui/marks.tsx';
 import { SidePanel } from '../../ui/panel.tsx';
-import { statusWords, typeWords } from '../collection-table/document-words.ts';
 import styles from './statistics-panel.module.css';
 
 const numbers = new Intl.NumberFormat(interfaceLocale());
@@ -39,13 +40,13 @@ export function StatisticsPanel(): ReactNode {
       <Figures
         title={t`By status`}
         rows={byStatus.map(({ status, documents: count, words }) => [
-          statusWords[status],
+          statusNames[status],
           t`${counted(count, 'document')} (${numbers.format(words)} words, ${share(words)} %)`,
         ])}
       />
       <Figures
         title={t`By type`}
-        rows={byType.map(({ type, documents: count }) => [typeWords[type], numbers.format(count)])}
+        rows={byType.map(({ type, documents: count }) => [typeNames[type], numbers.format(count)])}
       />
       <Figures
         title={t`By month`}

@@ -2,13 +2,13 @@ import type { EditorView } from 'prosemirror-view';
 import { type ReactNode, type RefObject, useLayoutEffect, useRef } from 'react';
 import { VisuallyHidden } from 'react-aria-components/VisuallyHidden';
 import type { AnchorId } from '../../../shared/document/identifier.ts';
-import { anchorName, anchorsOf } from '../../../shared/document/page-anchor.ts';
+import { anchorsOf } from '../../../shared/document/page-anchor.ts';
 import { readingOf } from '../../../shared/document/reading.ts';
 import { anchorDropPlace, moveAnchorTo } from '../../../shared/edit/anchor-commands.ts';
-import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { editorView } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
+import { shownAnchorName } from '../../model/labels.ts';
 import { createStore, useWholeStore } from '../../platform/store.ts';
 import styles from './drag.module.css';
 import { type DragPoint, dragNews, followPointer } from './follow-pointer.ts';
@@ -53,7 +53,7 @@ function movedSentence(session: DocumentSession, id: AnchorId): string {
   const found = anchorsOf(doc).find(({ anchor }) => anchor.id === id);
   if (!found) return '';
   const words = readingOf(doc, found.pos, Math.min(doc.content.size, found.pos + readPositions)).trim();
-  return t`${retold(anchorName(found.anchor))} begins before “${words}” now. One Undo takes it back.`;
+  return t`${shownAnchorName(found.anchor)} begins before “${words}” now. One Undo takes it back.`;
 }
 
 /** The place where a page anchor that is dragged would come to stand, and what became of the last one. */

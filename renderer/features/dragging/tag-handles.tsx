@@ -7,7 +7,6 @@ import {
   useState,
 } from 'react';
 import { positionAfter } from '../../../shared/derived/changed-ranges.ts';
-import type { AnnotationKind } from '../../../shared/document/annotation.ts';
 import type { AnnotationId } from '../../../shared/document/identifier.ts';
 import { type EndDrop, moveTagEndTo, rangeWithEndAt, type StandingTag } from '../../../shared/edit/tags/tag-ends.ts';
 import { t } from '../../../shared/translation/translate.ts';
@@ -17,6 +16,7 @@ import { editorView } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import type { Range } from '../../model/places.ts';
+import { tagWithin } from '../../model/tag-kinds.ts';
 import { hiddenLayers, hiddenTags, isTagShown } from '../../model/tag-layers.ts';
 import { chooseTag, workbenchView } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
@@ -108,14 +108,6 @@ function dropped({ editor }: DocumentSession, tag: StandingTag, end: End, { pos,
   return pos === null ? null : rangeWithEndAt(editor.get().doc, tag, { end, at: pos, by });
 }
 
-const kindWords: Readonly<Record<AnnotationKind, string>> = {
-  person: t`person`,
-  place: t`place`,
-  organisation: t`organisation`,
-  date: t`date`,
-  term: t`term`,
-};
-
 function drop(session: DocumentSession, outline: OutlineStore, tag: StandingTag, end: End, point: DragPoint): void {
   const { pos, by } = point;
   const range = dropped(session, tag, end, point);
@@ -124,7 +116,7 @@ function drop(session: DocumentSession, outline: OutlineStore, tag: StandingTag,
     return;
   }
   if (!session.run(moveTagEndTo(tag, { end, at: pos, by }))) {
-    showToast(t`Nothing was changed: another tag says ${kindWords[tag.kind]} of just these words already.`);
+    showToast(t`Nothing was changed: another tag says ${tagWithin[tag.kind]} of just these words already.`);
     return;
   }
   chooseTag(tag.id);

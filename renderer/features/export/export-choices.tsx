@@ -10,8 +10,7 @@ import {
 import type { ReadingView } from '../../../shared/export/reading/reading-marks.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { Choice, SegmentedControl } from '../../ui/field.tsx';
-import { StatusMark } from '../../ui/marks.tsx';
-import { statusWords } from '../collection-table/document-words.ts';
+import { StatusMark, statusNames } from '../../ui/marks.tsx';
 import styles from './export.module.css';
 
 /** Beyond this many documents only their number is said. */
@@ -44,7 +43,7 @@ export function ExportChoices(props: ExportChoicesProps): ReactNode {
             <li key={document.id} className={styles.document}>
               <StatusMark status={document.status} />
               <span className={styles.title}>{document.title}</span>
-              <span className={styles.status}>{statusWords[document.status]}</span>
+              <span className={styles.status}>{statusNames[document.status]}</span>
             </li>
           ))}
           {documents.length > mostListed && (

@@ -25,12 +25,11 @@ import {
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components/Button';
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
-import { anchorName } from '../../../shared/document/page-anchor.ts';
-import { retold } from '../../../shared/translation/retell.ts';
 import { t } from '../../../shared/translation/translate.ts';
 import { keysLabel } from '../../commands/command-keys.ts';
 import { runCommand } from '../../commands/command-registry.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
+import { shownAnchorName } from '../../model/labels.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { useStore } from '../../platform/store.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -128,7 +127,7 @@ function BeginsAt({ session, outline, page }: PageMenuProps): ReactNode {
       {anchors.map(({ anchor }) => (
         <MenuEntry
           key={anchor.id}
-          label={retold(anchorName(anchor))}
+          label={shownAnchorName(anchor)}
           icon={Anchor}
           isCurrent={anchor.id === page.anchor ? true : undefined}
           onAction={() => choose(anchor.id)}

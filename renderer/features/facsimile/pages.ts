@@ -1,8 +1,8 @@
 import type { PageView } from '../../../shared/contract/payloads/facsimile.ts';
 import type { AnchorId, PageImageId } from '../../../shared/document/identifier.ts';
-import { anchorName, type PlacedAnchor } from '../../../shared/document/page-anchor.ts';
+import type { PlacedAnchor } from '../../../shared/document/page-anchor.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
-import { retold } from '../../../shared/translation/retell.ts';
+import { shownAnchorName } from '../../model/labels.ts';
 
 /** What is linked of a page image: its own id and the anchor at which it begins. */
 type LinkedPage = Pick<PageImage, 'id' | 'anchor'>;
@@ -99,5 +99,5 @@ export function reordered<Page extends Pick<PageImage, 'id'>>(
 /** What a person calls a page: by the anchor it begins at, else by the name of its file. */
 export function pageName(page: PageView, anchors: readonly PlacedAnchor[]): string {
   const placed = anchors.find(({ anchor }) => anchor.id === page.anchor);
-  return placed ? retold(anchorName(placed.anchor)) : page.name;
+  return placed ? shownAnchorName(placed.anchor) : page.name;
 }

@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { Button } from 'react-aria-components/Button';
-import { anchorName } from '../../../shared/document/page-anchor.ts';
 import { type Certificate, certificateLines, certificateSteps } from '../../../shared/proofreading/certificate.ts';
 import { retold } from '../../../shared/translation/retell.ts';
 import { counted, interfaceLocale, t } from '../../../shared/translation/translate.ts';
 import { goTo } from '../../editor/view-port.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
+import { shownAnchorName } from '../../model/labels.ts';
 import type { OutlineStore } from '../../model/outline.ts';
 import { useSession } from '../../model/session.ts';
 import { showImportReport } from '../../model/workbench-view.ts';
@@ -30,7 +30,7 @@ function AnchorSection({ outline }: { readonly outline: OutlineStore }): ReactNo
       {anchors.length === 0 && <p className={styles.soft}>{t`None. Add one at the caret with “Add page anchor…”.`}</p>}
       <div className={styles.anchors}>
         {anchors.map(({ anchor: { id, kind, label, inferred } }) => {
-          const name = retold(anchorName({ kind, label }));
+          const name = shownAnchorName({ kind, label });
           return (
             <Button
               key={id}

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import {
   type DocumentMetadata,
-  type DocumentStatus,
   type DocumentType,
   documentStatuses,
   type StatedDate,
@@ -12,6 +11,7 @@ import type { DocumentSession } from '../../model/document-session.ts';
 import { showFault } from '../../platform/faults.ts';
 import { useStore } from '../../platform/store.ts';
 import { Choice, Field } from '../../ui/field.tsx';
+import { statusNames } from '../../ui/marks.tsx';
 import styles from './details-tab.module.css';
 
 interface KeptFieldProps {
@@ -72,14 +72,6 @@ const types: readonly { readonly value: DocumentType; readonly label: string }[]
   { value: 'message', label: t`Message` },
   { value: 'other', label: t`Other` },
 ];
-
-const statusNames: Readonly<Record<DocumentStatus, string>> = {
-  raw: t`raw`,
-  correcting: t`correcting`,
-  corrected: t`corrected`,
-  proofread: t`proofread`,
-  published: t`published`,
-};
 
 const statuses = documentStatuses.map((value) => ({ value, label: statusNames[value] }));
 

@@ -23,7 +23,7 @@ import { focusEditor } from '../../editor/shown-view.ts';
 import type { DocumentSession } from '../../model/document-session.ts';
 import { changedLabel } from '../../model/labels.ts';
 import type { DocumentOutline, OutlineStore } from '../../model/outline.ts';
-import { tagIcons, tagNames } from '../../model/tag-kinds.ts';
+import { tagIcons, tagNames, tagWithin } from '../../model/tag-kinds.ts';
 import { tagTypes } from '../../model/tags/tag-types.ts';
 import { chooseTag, commentingTag } from '../../model/workbench-view.ts';
 import { useStore, useWholeStore } from '../../platform/store.ts';
@@ -125,21 +125,12 @@ function AnnotationHistory({ events, now, askThen, onRestore }: AnnotationHistor
   );
 }
 
-/** Kinds of tags within a sentence. */
-const kindWords: Readonly<Record<AnnotationKind, string>> = {
-  person: t`person`,
-  place: t`place`,
-  organisation: t`organisation`,
-  date: t`date`,
-  term: t`term`,
-};
-
 function actInWords(act: AnnotationAct): string {
   switch (act.kind) {
     case 'created':
-      return t`Tagged as ${kindWords[act.as]}`;
+      return t`Tagged as ${tagWithin[act.as]}`;
     case 'retagged':
-      return t`Changed to ${kindWords[act.as]}`;
+      return t`Changed to ${tagWithin[act.as]}`;
     case 'retargeted':
       return t`Moved to “${act.text}”`;
     case 'commented':
@@ -158,7 +149,7 @@ function actInWords(act: AnnotationAct): string {
     case 'withdrawn':
       return t`Withdrawn`;
     case 'restored':
-      return t`Restored as ${kindWords[act.as]}`;
+      return t`Restored as ${tagWithin[act.as]}`;
     default:
       return unreachable(act);
   }
@@ -252,7 +243,7 @@ export function TagDetail({ session, outline, id }: TagDetailProps): ReactNode {
     <section aria-label={t`Chosen tag`} className={styles.detail}>
       <div className={styles.head} data-kind={kind}>
         <Icon size={15} strokeWidth={1.9} aria-hidden />
-        <h3>{type ? `${type.name} (${kindWords[kind]})` : tagNames[kind]}</h3>
+        <h3>{type ? `${type.name} (${tagWithin[kind]})` : tagNames[kind]}</h3>
         <IconButton icon={X} label={t`Close the tag`} onPress={() => chooseTag(null)} />
       </div>
       <p className={styles.words} data-selectable>
@@ -308,12 +299,12 @@ function retag(
 ): void {
   const isSame = tag.as === next && tag.type === type;
   if (!isSame && !session.run(typeAnnotation(tag, next, type)))
-    showToast(t`Nothing was changed: another tag says ${kindWords[next]} of just these words already.`);
+    showToast(t`Nothing was changed: another tag says ${tagWithin[next]} of just these words already.`);
 }
 
 function moveToSelection(session: DocumentSession, id: AnnotationId, kind: AnnotationKind): void {
   if (!session.run(retargetAnnotation({ id, as: kind })))
-    showToast(t`Nothing was changed. Select words that no tag says ${kindWords[kind]} of yet.`);
+    showToast(t`Nothing was changed. Select words that no tag says ${tagWithin[kind]} of yet.`);
 }
 
 interface RetagMenuProps {

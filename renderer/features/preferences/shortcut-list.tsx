@@ -1,6 +1,7 @@
 import { Keyboard, RotateCcw } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Command } from '../../../shared/contract/commands/command.ts';
+import { sectionNames } from '../../../shared/contract/commands/command.ts';
 import { type CommandId, commands } from '../../../shared/contract/commands/commands.ts';
 import { type KeyCombination, keyLabel } from '../../../shared/contract/commands/key-combination.ts';
 import {
@@ -35,7 +36,7 @@ export function ShortcutList(): ReactNode {
     ...(command.cardKey === undefined ? [] : [t`${keyLabel(command.cardKey, platform)} on the card`]),
   ];
   const shown = commands.filter((command) =>
-    matchesWords(`${command.title} ${command.section} ${keys(command).join(' ')}`, typed),
+    matchesWords(`${command.title} ${sectionNames[command.section]} ${keys(command).join(' ')}`, typed),
   );
   return (
     <>
@@ -59,8 +60,8 @@ export function ShortcutList(): ReactNode {
         const ofSection = shown.filter((command) => command.section === section);
         if (ofSection.length === 0) return null;
         return (
-          <section key={section} aria-label={section} className={styles.shortcuts}>
-            <h3 className={styles.heading}>{section}</h3>
+          <section key={section} aria-label={sectionNames[section]} className={styles.shortcuts}>
+            <h3 className={styles.heading}>{sectionNames[section]}</h3>
             <dl>
               {ofSection.map((command) => (
                 <div key={command.id} className={styles.shortcut}>
