@@ -10,7 +10,9 @@ import 'prosemirror-tables/style/tables.css';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import { StrictMode } from 'react';
+import { I18nProvider } from 'react-aria-components/I18nProvider';
 import { createRoot } from 'react-dom/client';
+import { interfaceLocale } from '../../shared/translation/translate.ts';
 import { tellUncaught } from '../platform/bridge.ts';
 import { ErrorBoundary } from '../ui/error-boundary.tsx';
 import { FaultList } from '../ui/notice.tsx';
@@ -24,7 +26,9 @@ if (root) {
   void startApp().then((hasBegun) =>
     reactRoot.render(
       <StrictMode>
-        <ErrorBoundary>{hasBegun ? <App /> : <FaultList />}</ErrorBoundary>
+        <I18nProvider locale={interfaceLocale()}>
+          <ErrorBoundary>{hasBegun ? <App /> : <FaultList />}</ErrorBoundary>
+        </I18nProvider>
       </StrictMode>,
     ),
   );

@@ -8,6 +8,7 @@ import type { AnnotationId } from '../../shared/document/identifier.ts';
 import type { PlacedAnchor } from '../../shared/document/page-anchor.ts';
 import { createStore, type ReadableStore } from '../platform/store.ts';
 import type { DocumentSession } from './document-session.ts';
+import { shownAnchorName } from './labels.ts';
 
 const noTags: TagsByKind = { person: [], place: [], organisation: [], date: [], term: [] };
 const none: readonly never[] = [];
@@ -57,7 +58,7 @@ export class DocumentOutline {
 
   /** The pages that a position stands on, one of each kind that has begun before it: `Facsimile 2 · Typeset 1359`. */
   pagesAt(pos: number): string {
-    return this.followed?.anchors.pagesAt(pos) ?? '';
+    return this.followed?.anchors.pagesAt(pos, shownAnchorName) ?? '';
   }
 
   /** A tag by its id; null when it is not in the document. */

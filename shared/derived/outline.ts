@@ -1,6 +1,12 @@
 import { type AnnotationKind, annotationKinds } from '../document/annotation.ts';
 import type { AnchorId, AnnotationId, NoteId, ZoneId } from '../document/identifier.ts';
-import { type AnchorKind, anchorKinds, anchorName, type PlacedAnchor } from '../document/page-anchor.ts';
+import {
+  type AnchorKind,
+  anchorKinds,
+  anchorName,
+  type PageAnchor,
+  type PlacedAnchor,
+} from '../document/page-anchor.ts';
 import { blockText } from '../document/reading-text.ts';
 import { type BlockAnchor, type BlockCall, type BlockTag, type BlockZone, blockFacts } from './block-facts.ts';
 import type { BlockIndex, LeafSplice } from './block-index.ts';
@@ -150,9 +156,13 @@ export class AnchorIndex {
     return this.#all.entries.map((entry) => ({ pos: this.#all.positionOf(entry), anchor: entry.thing.anchor }));
   }
 
-  /** The pages that a position stands on, one of each kind that has begun before it: `Facsimile 2 · Typeset 1359`. */
-  pagesAt(pos: number): string {
-    return anchorKinds.flatMap((kind) => this.#pageAt(kind, pos) ?? []).join(' · ');
+  /** The pages that a position stands on, one of each kind that has begun before it: `Facsimile 2 · Typeset 1359`.
+   *  @param nameOf what an anchor is called in the language of the person */
+  pagesAt(pos: number, nameOf: (anchor: PageAnchor) => string = anchorName): string {
+    return anchorKinds
+      .flatMap((kind) => this.#pageAt(kind, pos) ?? [])
+      .map(nameOf)
+      .join(' · ');
   }
 
   /** How many stand up to a position. */
@@ -165,7 +175,7 @@ export class AnchorIndex {
     return this.#all.entries[index]?.thing.anchor.id ?? null;
   }
 
-  #pageAt(kind: AnchorKind, pos: number): string | null {
+  #pageAt(kind: AnchorKind, pos: number): PageAnchor | null {
     const list = this.#byKind.get(kind);
     if (!list) return null;
     const count = list.countBefore(pos);
@@ -173,7 +183,7 @@ export class AnchorIndex {
     // At the very start of a block the page that begins there counts already.
     const isHere = here && list.positionOf(here) === pos && here.thing.anchor.placement !== 'text';
     const entry = isHere ? here : before;
-    return entry ? anchorName(entry.thing.anchor) : null;
+    return entry?.thing.anchor ?? null;
   }
 
   /** @returns whether there are others now */

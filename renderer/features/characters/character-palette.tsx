@@ -71,6 +71,7 @@ function CharacterList({ onChoose }: { readonly onChoose: (character: string) =>
           <MenuItem
             id={character}
             textValue={name}
+            lang="en"
             aria-label={name.toLowerCase()}
             className={classNames(styles.entry)}
           >

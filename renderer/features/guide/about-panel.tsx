@@ -20,7 +20,7 @@ export function AboutPanel(): ReactNode {
       <p>{t`An offline workbench for documentary editors. It asks no network for anything, nor for newer versions of itself.`}</p>
       {about && <Facts about={about} />}
       <h3 className={styles.heading}>{t`Licence`}</h3>
-      <pre className={styles.log} data-selectable>
+      <pre lang="en" className={styles.log} data-selectable>
         {licence}
       </pre>
       {about && <MadeOf hasLicences={about.hasLicences} />}

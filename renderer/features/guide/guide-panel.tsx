@@ -48,11 +48,11 @@ export function GuidePanel({ page: first }: { readonly page: string }): ReactNod
                 className={name === page?.name ? (styles.current ?? '') : ''}
                 onPress={() => go({ page: name, heading: null })}
               >
-                {title}
+                <span lang="en">{title}</span>
               </Button>
             ))}
           </nav>
-          <article ref={body} className={styles.text} data-selectable>
+          <article ref={body} lang="en" className={styles.text} data-selectable>
             {page && <GuideText nodes={page.nodes} onPage={(name) => go({ page: name, heading: null })} />}
           </article>
         </>
