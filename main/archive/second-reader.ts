@@ -105,7 +105,7 @@ export async function settleReading(
     if (store.readOnly !== null) return refused(store.readOnly);
     const place = take === 'first' ? difference.inSecond : difference.inFirst;
     const change = replacingChange(store.state.doc, place, difference[take]);
-    if (!change) return refused('This cannot be put in by itself; correct it in the document by hand.');
+    if (!change) return refused(inEnglish`This cannot be put in by itself; correct it in the document by hand.`);
     const keeper = new VersionKeeper(store);
     await store.append(store.state.seq, [change]);
     await keeper.finish();

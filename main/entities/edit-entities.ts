@@ -51,7 +51,7 @@ export function entityNamed(ledger: EntityLedger, name: string, kind?: EntityKin
       kept: inEnglish`Nothing was changed.`,
       next: entity
         ? inEnglish`Name it by its id.`
-        : 'Add it first, or name another one; the list of entities shows all.',
+        : inEnglish`Add it first, or name another one; the list of entities shows all.`,
       details: null,
     },
   };

@@ -36,7 +36,7 @@ export function storageFault(error: unknown, title: string): Fault | null {
     return {
       what: inEnglish`The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was${error.reason === null ? '' : ` (${error.reason})`}.`,
       kept: inEnglish`The document itself and its journal are not concerned.`,
-      next: `Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
+      next: inEnglish`Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
       details: null,
     };
   }
@@ -60,7 +60,7 @@ export function storageFault(error: unknown, title: string): Fault | null {
   if (error instanceof JournalMismatchError) {
     return {
       what: inEnglish`The disk does not hold what was shown of “${title}”.`,
-      kept: 'What the disk holds is as it was; nothing was removed.',
+      kept: inEnglish`What the disk holds is as it was; nothing was removed.`,
       next: inEnglish`Have the collection checked, and compare the document with its source.`,
       details: error.message,
     };
@@ -97,7 +97,7 @@ function refusalFault(error: AppendRefusedError, title: string): Fault {
     case 'read-only':
       return {
         what: inEnglish`“${title}” can only be read. ${error.message}`,
-        kept: 'Everything saved before is kept; what was typed since is not.',
+        kept: inEnglish`Everything saved before is kept; what was typed since is not.`,
         next: inEnglish`Copy what was typed, then see to the reason.`,
         details: null,
       };

@@ -83,7 +83,7 @@ export function layoutReader(workers: URL): LayoutReader {
 
 function notRead(fault: TaskFault, name: string): Exclude<PagesResult, { readonly kind: 'made' }> {
   if (fault.kind === 'cancelled') return { kind: 'cancelled' };
-  const what = `${taskFaultSentence(fault, `Reading “${name}”`)}.`;
+  const what = `${taskFaultSentence(fault, inEnglish`Reading “${name}”`)}.`;
   const next = inEnglish`Divide it into its pages and try again.`;
   return { kind: 'refused', fault: { what, kept: nothingImported, next, details: null } };
 }
@@ -165,10 +165,10 @@ function fittedReading({
 }
 
 const givenByOrder = ({ image, layout }: MatchedLayout<PageImage>): string =>
-  `“${layout.file}” names the image “${layout.image}”, which is not here; it was given to “${image.name}” by order. Compare them.`;
+  inEnglish`“${layout.file}” names the image “${layout.image ?? ''}”, which is not here; it was given to “${image.name}” by order. Compare them.`;
 
 const takenAsPixels = ({ image, layout }: MatchedLayout<PageImage>): string =>
-  `“${layout.file}” gives the extent of its words as the size of the page; its boxes were taken as pixels of “${image.name}”.`;
+  inEnglish`“${layout.file}” gives the extent of its words as the size of the page; its boxes were taken as pixels of “${image.name}”.`;
 
 const otherShape = ({ image, layout: { file, layout } }: MatchedLayout<PageImage>): Fault => ({
   what: inEnglish`“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,

@@ -160,7 +160,7 @@ export function faultInWords(fault: TagTypeFault, { name, key, element }: TagTyp
     case 'no parent':
       return inEnglish`The type under which “${name}” is to lie is not there.`;
     case 'no element':
-      return `“${name}” cannot be written as <${element}>: choose an element that its kind has.`;
+      return inEnglish`“${name}” cannot be written as <${element}>: choose an element that its kind has.`;
     case 'no attribute':
       return inEnglish`@type and @subtype of “${name}” must be single words of letters, digits, hyphens and points.`;
     default:

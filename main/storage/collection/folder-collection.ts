@@ -206,7 +206,10 @@ export class FolderCollection {
     const branch = tip === undefined ? found.branches[0] : found.branches.find((one) => one.tip === tip);
     const source = this.#documents.get(id) ?? branch?.state.source.name ?? id;
     if (!branch)
-      throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
+      throw new DocumentUnreadableError(
+        id,
+        inEnglish`Nothing of “${source}” can be read; bring it back from a backup.`,
+      );
     await lock.confirm();
     const salvaged = newDocumentId();
     await stageBranch(context, this.folder, id, branch, salvaged);
