@@ -109,7 +109,7 @@ function whatHappened(fault: ReadFault, file: string): string {
     case 'empty':
       return inEnglish`${file} holds no text.`;
     case 'too-large':
-      return `${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
+      return inEnglish`${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
     case 'text-beyond-limits':
       return inEnglish`${file} has more than ${fault.most.toLocaleString('en')} ${fault.what}, which no document has.`;
     case 'undecodable':
@@ -156,18 +156,18 @@ function whatToDo(fault: ReadFault): string {
       return inEnglish`Divide it into its documents and import those.`;
     case 'undecodable':
       return fault.encoding === 'utf-8'
-        ? 'If it comes from an older Windows system, import it with the encoding windows-1252; otherwise save it as UTF-8 first.'
+        ? inEnglish`If it comes from an older Windows system, import it with the encoding windows-1252; otherwise save it as UTF-8 first.`
         : inEnglish`Save it as UTF-8 and import that.`;
     case 'not-text':
       return inEnglish`Export it as plain text from the program that made it.`;
     case 'misnamed':
-      return 'Copy it again from where it comes from; if it is a text, import it with its encoding.';
+      return inEnglish`Copy it again from where it comes from; if it is a text, import it with its encoding.`;
     case 'damaged-word':
       return inEnglish`Open it in a word processor, save it as .docx again, and import that.`;
     case 'word-beyond-limits':
       return inEnglish`Import a plain text copy of it.`;
     case 'unknown-encoding':
-      return 'Save it as UTF-8, with that in its XML declaration, and import that; or name its encoding.';
+      return inEnglish`Save it as UTF-8, with that in its XML declaration, and import that; or name its encoding.`;
     case 'broken-xml':
       return fault.faultKind === 'not well-formed'
         ? inEnglish`Correct the place in the file and import it again.`

@@ -89,10 +89,10 @@ function pointsSentence({ comments, instructions, cdata, unresolved, outside }: 
 }
 
 const doubledSentence = (ids: readonly string[]): string =>
-  `These values of xml:id stand there more than once, which no valid file has; they are kept: ${listed(ids)}.`;
+  inEnglish`These values of xml:id stand there more than once, which no valid file has; they are kept: ${listed(ids)}.`;
 
 const danglingSentence = (pointers: readonly string[]): string =>
-  `These pointers lead to nothing in the file; they are kept: ${listed(pointers)}.`;
+  inEnglish`These pointers lead to nothing in the file; they are kept: ${listed(pointers)}.`;
 
 const foreignSentence = (uri: string): string =>
   inEnglish`Its root is in the namespace “${uri}”, which is not that of TEI (http://www.tei-c.org/ns/1.0): its text can be edited, its elements are kept under their names, and none of them is taken for one of TEI.`;

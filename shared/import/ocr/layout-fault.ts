@@ -82,27 +82,27 @@ export function layoutFaultParts(fault: LayoutFault, fileName: string): ReadFaul
 export function layoutRemarkSentence(remark: LayoutRemark): string {
   switch (remark.kind) {
     case 'boxes-clipped':
-      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'box reaches over the edge of the page and was', 'boxes reach over the edge of the page and were')} cut there.`;
+      return inEnglish`Page ${remark.page}: ${counted(remark.count, inEnglish`box reaches over the edge of the page and was`, inEnglish`boxes reach over the edge of the page and were`)} cut there.`;
     case 'boxes-dropped':
       return inEnglish`Page ${remark.page}: ${counted(remark.count, 'box was', 'boxes were')} outside the page or without extent and left out.`;
     case 'confidences-dropped':
       return inEnglish`Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} no number in range and left out.`;
     case 'size-from-boxes':
-      return `Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
+      return inEnglish`Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
     case 'size-from-image':
-      return `Page ${remark.page}: the file does not give the size of the page; that of the image was taken.`;
+      return inEnglish`Page ${remark.page}: the file does not give the size of the page; that of the image was taken.`;
     case 'lines-taken':
-      return `Page ${remark.page}: ${counted(remark.count, 'line has a text of its own that differs', 'lines have texts of their own that differ')} from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
+      return inEnglish`Page ${remark.page}: ${counted(remark.count, inEnglish`line has a text of its own that differs`, inEnglish`lines have texts of their own that differ`)} from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
     case 'text-left-out':
       return inEnglish`Page ${remark.page}: ${counted(remark.count, 'character stands', 'characters stand')} outside of lines and words and was left out.`;
     case 'not-kept':
-      return `Page ${remark.page}: ${shortened(remark.what)} (${counted(remark.count, 'time', 'times')}) is said of words that were read; the words were kept, and what is said of them was not.`;
+      return inEnglish`Page ${remark.page}: ${shortened(remark.what)} (${counted(remark.count, 'time', 'times')}) is said of words that were read; the words were kept, and what is said of them was not.`;
     case 'characters-replaced':
-      return inEnglish`${counted(remark.count, 'character that no text has was', 'characters that no text has were')} replaced by “\uFFFD”.`;
+      return inEnglish`${counted(remark.count, inEnglish`character that no text has was`, inEnglish`characters that no text has were`)} replaced by “\uFFFD”.`;
     case 'not-well-formed':
-      return `The file is not well-formed (${shortened(remark.reason)}, line ${remark.line}) and was read as a browser reads it; compare the words with the page.`;
+      return inEnglish`The file is not well-formed (${shortened(remark.reason)}, line ${remark.line}) and was read as a browser reads it; compare the words with the page.`;
     case 'resolution-assumed':
-      return `Page ${remark.page}: the resolution of the image is not known; ${remark.dpi} dots per inch were assumed.`;
+      return inEnglish`Page ${remark.page}: the resolution of the image is not known; ${remark.dpi} dots per inch were assumed.`;
     default:
       return unreachable(remark);
   }

@@ -83,7 +83,7 @@ const ofSignature =
 function proposeCall(draft: Draft, { blocks, candidates }: NoteScope, { block, note }: PlacedNoteBody): void {
   const signature = blocks.find(({ role, finding }) => role.kind === 'signature' && finding?.kind !== 'valediction');
   const source = rangeOfLines(block);
-  const name = note.label === '' ? 'a note' : `note ${note.label}`;
+  const name = note.label === '' ? inEnglish`a note` : inEnglish`note ${note.label}`;
   if (!signature || note.label === '' || !ofSignature.test(block.words)) {
     const fitting =
       note.label === ''
