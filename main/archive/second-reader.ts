@@ -55,14 +55,14 @@ async function blindCopy(
   try {
     const names = await copyImages(draft, store.facsimileFolder, state.pages, signal);
     const pages = state.pages.map((page) => ({ ...page, file: names.get(page.file) ?? page.file }));
-    const title = inEnglish`${state.metadata.title || state.source.name} (second reading by ${reader})`;
+    const title = `${state.metadata.title || state.source.name} (second reading by ${reader})`;
     const entries: readonly JournalEntry[] = [
       ...(pages.length > 0 ? [{ kind: 'facsimile' as const, payload: { pages } }] : []),
       ...state.readings.map((payload) => ({ kind: 'reading' as const, payload })),
       { kind: 'metadata', payload: { title } },
       { kind: 'version', payload: { name: inEnglish`Assigned to a second reader`, automatic: true } },
     ];
-    const origin = inEnglish`This document is a copy of ${store.id} as it was imported, for a second reader.`;
+    const origin = `This document is a copy of ${store.id} as it was imported, for a second reader.`;
     const added = { records, entries, origin, source: await copiedSource(store, fileSystem) };
     return (await collection.addDocument(added, draft)).id;
   } finally {

@@ -157,7 +157,7 @@ export function openingFault(failure: OpeningFailure, folder: string): Fault {
         next: failure.holder.canTakeOver
           ? inEnglish`Close it there first, or, when nobody works with it there any more, take it over (--take-over). It can be read meanwhile.`
           : inEnglish`Close it there first. It can be read meanwhile.`,
-        details: inEnglish`held since ${failure.holder.since}, last sign of life ${failure.holder.seen}`,
+        details: `held since ${failure.holder.since}, last sign of life ${failure.holder.seen}`,
       };
     case 'unreadable':
       return {

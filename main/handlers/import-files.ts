@@ -271,6 +271,6 @@ async function readAgainLater(
     const settings = collectionOcr(collection.vocabulary, jobContext.ownData);
     await jobs.run(inEnglish`Reading again`, (control) => readAgain(jobContext, work, documents, settings, control));
   } catch (error) {
-    shell.log(inEnglish`Pages were not read a second time:\n${describe(error)}`);
+    shell.log(`Pages were not read a second time:\n${describe(error)}`);
   }
 }

@@ -19,7 +19,7 @@ const remoteRef = 'refs/anchorite/remote';
 /** All of it: what is not in it, Git has defaults for, and whoever shares the folder cannot have added a program to run. */
 const configuration = '[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tlogallrefupdates = false\n';
 
-const attributes = inEnglish`* -text -ident -filter -working-tree-encoding -eol`;
+const attributes = '* -text -ident -filter -working-tree-encoding -eol';
 
 /** Files in a repository that change what Git does. */
 const strangers = ['commondir', 'gitdir', 'config.worktree', 'info/grafts', 'objects/info/alternates', 'shallow'];
@@ -136,7 +136,7 @@ export class Repository {
       await git(this.#run, ['update-ref', branch, theirs]);
       return theirs;
     }
-    return this.#commitTree(tree, inEnglish`Work of several`, [head, theirs]);
+    return this.#commitTree(tree, 'Work of several', [head, theirs]);
   }
 
   /** Of a folder with a repository of its own Git keeps nothing but that one's state.

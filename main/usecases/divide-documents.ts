@@ -67,7 +67,7 @@ export async function splitDocument(
     const { state } = store;
     const page = pageName(state.doc, at);
     const whole = titleOf(store);
-    const name = title ?? inEnglish`${whole}, from ${page} on`;
+    const name = title ?? `${whole}, from ${page} on`;
     const copy = { store, part: divided.second, title: name, origin: originSentence(store, page) };
     const second = await addPart(context, collection, copy, signal);
     const { pages, status } = state;
@@ -271,7 +271,7 @@ function pageName(doc: DocumentStore['state']['doc'], at: AnchorId): string {
 }
 
 const originSentence = (store: DocumentStore, page: string): string =>
-  `This document was divided from “${titleOf(store)}” (${store.id}) at ${page}, after change ${store.state.seq}; its history until then is that of the whole.`;
+  inEnglish`This document was divided from “${titleOf(store)}” (${store.id}) at ${page}, after change ${store.state.seq}; its history until then is that of the whole.`;
 
 const lesserStatus = (one: DocumentStatus, other: DocumentStatus): DocumentStatus =>
   documentStatuses.indexOf(one) < documentStatuses.indexOf(other) ? one : other;

@@ -40,7 +40,7 @@ export function anchorName(anchor: Pick<PageAnchor, 'kind' | 'label'>): string {
 /** The marker as plain text: the source's own, or one made after its pattern. */
 export function anchorMarker(anchor: Pick<PageAnchor, 'kind' | 'label' | 'raw'>): string {
   if (anchor.raw !== null) return anchor.raw;
-  const kind = { facsimile: inEnglish`Facsimile Page`, typeset: inEnglish`Typeset Page`, page: 'Page' }[anchor.kind];
+  const kind = { facsimile: 'Facsimile Page', typeset: 'Typeset Page', page: 'Page' }[anchor.kind];
   return `[${kind} ${anchor.label}]`;
 }
 

@@ -360,11 +360,9 @@ export class FolderCollection {
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
-      for (const what of backupFaults(outcome)) context.log?.(inEnglish`The backup of ${this.folder}: ${what}`);
+      for (const what of backupFaults(outcome)) context.log?.(`The backup of ${this.folder}: ${what}`);
     } catch (error) {
-      context.log?.(
-        inEnglish`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

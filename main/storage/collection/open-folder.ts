@@ -76,9 +76,7 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     try {
       notices.push(...(await mend({ ...opening, lock }, journal, file, loaded, found.unlisted)));
       await keepListCheckpoint(context, folder, loaded, completeAtMs).catch((error: unknown) =>
-        context.log?.(
-          inEnglish`The list of documents is not kept: ${error instanceof Error ? error.message : String(error)}`,
-        ),
+        context.log?.(`The list of documents is not kept: ${error instanceof Error ? error.message : String(error)}`),
       );
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);

@@ -70,7 +70,7 @@ export class RemovedDocuments {
     );
     await keepRemoved(context, folder, ids).catch((error: unknown) => {
       // The list says already that they are removed, and the next opening moves what is still in its old place.
-      context.log?.(inEnglish`Removed documents of ${folder} were not moved: ${String(error)}`);
+      context.log?.(`Removed documents of ${folder} were not moved: ${String(error)}`);
     });
   }
 

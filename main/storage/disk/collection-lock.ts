@@ -44,7 +44,7 @@ export type LockOutcome =
 export class CollectionAwayError extends Error {
   override name = 'CollectionAwayError';
   constructor(readonly folder: string) {
-    super(inEnglish`${folder} is not at its place`);
+    super(`${folder} is not at its place`);
   }
 }
 
@@ -52,7 +52,7 @@ export class CollectionAwayError extends Error {
 export class LockLostError extends Error {
   override name = 'LockLostError';
   constructor(readonly folder: string) {
-    super(inEnglish`the lock of ${folder} is no longer this program's`);
+    super(`the lock of ${folder} is no longer this program's`);
   }
 }
 

@@ -33,7 +33,7 @@ export class HistoricalStateUnreadableError extends Error {
     readonly reached: number,
     reason: string,
   ) {
-    super(inEnglish`change ${seq} of ${document} cannot be read again, the last one that can is ${reached}: ${reason}`);
+    super(`change ${seq} of ${document} cannot be read again, the last one that can is ${reached}: ${reason}`);
   }
 }
 
