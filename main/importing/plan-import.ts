@@ -193,8 +193,8 @@ function chosenSentence({ name, files, isInPages, passedOver }: FromThePageText)
     .slice(0, 5)
     .map((file) => `“${file}”`)
     .join(', ');
-  const more = others.length > 5 ? inEnglish` and ${others.length - 5} more` : '';
-  return inEnglish`“${name}” was exported by FromThePage in several forms: “${path.posix.basename(form)}” was taken, and ${shown}${more} passed over.`;
+  const all = others.length > 5 ? inEnglish`${shown} and ${others.length - 5} more` : shown;
+  return inEnglish`“${name}” was exported by FromThePage in several forms: “${path.posix.basename(form)}” was taken, and ${all} passed over.`;
 }
 
 /** Whether an archive has files that could be imported; what each of them is shows when it is unpacked. */

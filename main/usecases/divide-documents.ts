@@ -278,8 +278,8 @@ const lesserStatus = (one: DocumentStatus, other: DocumentStatus): DocumentStatu
 
 function joinedSentence(store: DocumentStore, other: DocumentStore): string {
   const wasRead = other.state.reviews.some(({ act }) => act.kind === 'read');
-  const unread = wasRead ? inEnglish` What was proofread in it is to be read again.` : '';
-  return inEnglish`“${titleOf(other)}” stands behind “${titleOf(store)}” now, with its notes, tags and images; itself, with its history, is kept among the removed documents.${unread}`;
+  const joined = inEnglish`“${titleOf(other)}” stands behind “${titleOf(store)}” now, with its notes, tags and images; itself, with its history, is kept among the removed documents.`;
+  return wasRead ? `${joined} ${inEnglish`What was proofread in it is to be read again.`}` : joined;
 }
 
 function refusalSentence(reason: DivisionRefusal): string {

@@ -18,6 +18,8 @@ interface Pattern {
   /** What stands around its values. */
   readonly parts: readonly string[];
   readonly shape: RegExp;
+  /** With words of its own that stand in many sentences (“{0} of {1}”): taken only where its values are known. */
+  readonly isWeak: boolean;
 }
 
 /** What sentences of one language are looked up in. */
@@ -49,27 +51,33 @@ function told(catalogue: Catalogue, sentence: string, depth: number): string | n
   const whole = catalogue.texts[sentence];
   if (whole !== undefined) return whole;
   if (depth >= deepest || sentence.length > longest) return null;
-  const sentences = sentence.split(/(\n|(?<=[.!?”)]) (?=[\p{Lu}“\d]))/u);
-  const each =
-    sentences.length < 2 ? [] : sentences.map((one) => (one.trim() === '' ? one : told(catalogue, one, depth + 1)));
-  if (each.length > 0 && !each.includes(null)) return each.join('');
-  const found = toldByPattern(catalogue, sentence, depth) ?? toldCount(catalogue, sentence);
+  const sentences = sentence.split(sentenceEnd);
+  const found = toldByPattern(catalogue, sentence, depth, sentences.length > 1);
   if (found !== null) return found;
-  return each.length > 0
-    ? each.map((one, index) => one ?? sentences[index]).join('')
-    : toldInParts(catalogue, sentence, depth);
+  if (sentences.length === 1) return toldCount(catalogue, sentence) ?? toldInParts(catalogue, sentence, depth);
+  const each = sentences.map((one) => (one.trim() === '' ? one : told(catalogue, one, depth + 1)));
+  if (!each.includes(null)) return each.join('');
+  return toldByPattern(catalogue, sentence, depth, false) ?? each.map((one, index) => one ?? sentences[index]).join('');
 }
 
-function toldByPattern(catalogue: Catalogue, sentence: string, depth: number): string | null {
-  for (const { key, parts, shape } of lookup(catalogue).patterns) {
+/** Where a sentence or a line ends and another one begins. */
+const sentenceEnd = /(\n|(?<=[.!?”)]) (?=[\p{Lu}“\d]))/u;
+
+/** @param isWhole whether no value may go beyond the end of a sentence */
+function toldByPattern(catalogue: Catalogue, sentence: string, depth: number, isWhole: boolean): string | null {
+  for (const { key, parts, shape, isWeak } of lookup(catalogue).patterns) {
     if (!sentence.startsWith(parts[0] ?? '') || !parts.every((part) => sentence.includes(part))) continue;
     const found = shape.exec(sentence)?.slice(1);
     if (!found) continue;
-    const values = found.map((value, index) => {
-      const isQuoted = parts[index]?.endsWith('“') && parts[index + 1]?.startsWith('”');
-      return isQuoted ? value : (told(catalogue, value, depth + 1) ?? value);
-    });
-    return withValues(catalogue.texts[key] ?? sentence, placed(key, values));
+    const isQuoted = (index: number): boolean =>
+      parts[index]?.endsWith('“') === true && parts[index + 1]?.startsWith('”') === true;
+    if (isWhole && found.some((value, index) => !isQuoted(index) && sentenceEnd.test(value))) continue;
+    const values = found.map((value, index) =>
+      isQuoted(index) || /^[\d,.]*$/.test(value) ? value : told(catalogue, value, depth + 1),
+    );
+    if (isWeak && values.includes(null)) continue;
+    const filled = values.map((value, index) => value ?? found[index] ?? '');
+    return withValues(catalogue.texts[key] ?? sentence, placed(key, filled));
   }
   return null;
 }
@@ -93,25 +101,38 @@ function toldCount(catalogue: Catalogue, sentence: string): string | null {
   return form === undefined ? null : `${number} ${form}`;
 }
 
-/** What is said of something named (“name”: …); a list of things, where all of it is known. */
+/** What is said of something named (“name”: …); what is known without its stop, or with a small letter; a day; a list of things of which all are
+ *  known, or names. */
 function toldInParts(catalogue: Catalogue, sentence: string, depth: number): string | null {
   const [, name, said] = /^(“[^”]*”: )([\s\S]+)$/u.exec(sentence) ?? [];
   if (name !== undefined && said !== undefined) return `${name}${told(catalogue, said, depth + 1) ?? said}`;
-  const things = sentence.split(/, | and /);
+  if (sentence.endsWith('.')) {
+    const clause = told(catalogue, sentence.slice(0, -1), depth + 1);
+    return clause === null ? null : `${clause}.`;
+  }
+  const small = catalogue.texts[sentence.charAt(0).toLowerCase() + sentence.slice(1)];
+  if (small !== undefined) return small.charAt(0).toUpperCase() + small.slice(1);
+  if (/^\d{1,2} [A-Z]\p{L}+ \d{4}$/u.test(sentence)) return toldDay(catalogue, sentence);
+  const things = sentence.split(/, (?![^“]*”)| and (?![^“]*”)/);
   if (things.length < 2) return null;
-  const list = things.flatMap((thing) => told(catalogue, thing, deepest - 1) ?? []);
+  const list = things.flatMap((thing) => (/^“[^”]*”$/.test(thing) ? thing : (told(catalogue, thing, depth + 1) ?? [])));
   return list.length < things.length ? null : new Intl.ListFormat(catalogue.language).format(list);
 }
 
-/** Without a word of its own, a text would be found in every sentence. */
-const hasWords = /\p{L}{3}/u;
+/** `22 November 2026` */
+function toldDay({ language }: Catalogue, day: string): string | null {
+  const time = Date.parse(`${day} UTC`);
+  if (Number.isNaN(time)) return null;
+  const form = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+  return new Intl.DateTimeFormat(language, form).format(time);
+}
 
 function lookup(catalogue: Catalogue): Lookup {
   const known = lookups.get(catalogue);
   if (known) return known;
   const own = (key: string): number => (key.replace(/\{\d+\}/g, '').match(/\p{L}/gu) ?? []).length;
   const patterns = Object.keys(catalogue.texts)
-    .filter((key) => /\{\d+\}/.test(key) && hasWords.test(key))
+    .filter((key) => /\{\d+\}/.test(key) && /\p{L}{2}/u.test(key))
     .sort((one, other) => own(other) - own(one))
     .map((key) => patternOf(key));
   const singulars = new Map<string, string>();
@@ -124,7 +145,7 @@ function lookup(catalogue: Catalogue): Lookup {
 function patternOf(key: string): Pattern {
   const parts = key.split(/\{\d+\}/);
   const shape = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('([^]*?)');
-  return { key, parts, shape: new RegExp(`^${shape}$`, 'u') };
+  return { key, parts, shape: new RegExp(`^${shape}$`, 'u'), isWeak: !/\p{L}{3}/u.test(key) };
 }
 
 /** What may be the plural of an English noun of one word or several (“entry”, “page of the text”). */

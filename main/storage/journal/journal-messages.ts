@@ -1,7 +1,7 @@
 import type { JournalEnding, MergeFault } from '../../../shared/journal/journal-reader.ts';
 import type { Conversion } from '../../../shared/journal/migration.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
-import { inEnglish } from '../../../shared/translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../../shared/translation/retell.ts';
 
 /** How much of a document can be read: what stands before the place where its journal ends badly, or not even its import. */
 export type Left = 'part' | 'nothing';
@@ -24,7 +24,9 @@ export function endingSentence(name: string, file: string, ending: BadEnding, le
     case 'torn':
       return inEnglish`The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
     case 'damaged':
-      return inEnglish`The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so ${readable(left)}; nothing was removed: ${left === 'part' ? inEnglish`save what can be read, or ` : ''}bring that file back from a backup.`;
+      return left === 'part'
+        ? inEnglish`The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so ${readable(left)}; nothing was removed: save what can be read, or bring that file back from a backup.`
+        : inEnglish`The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so ${readable(left)}; nothing was removed: bring that file back from a backup.`;
     case 'not understood':
       return notUnderstoodSentence(name, file, ending, left);
     default:
@@ -105,10 +107,12 @@ export function headlineOf(notices: readonly string[], cutOff: readonly CutOff[]
   const recovered = recoveredTogether(cutOff);
   return others === 0
     ? recovered
-    : inEnglish`${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+    : others === 1
+      ? inEnglish`${recovered.slice(0, -1)}; 1 more thing was found.`
+      : inEnglish`${recovered.slice(0, -1)}; ${others} more things were found.`;
 }
 
-const bytesOf = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+const bytesOf = (bytes: number): string => countedInEnglish(bytes, 'byte');
 
 /** How many names fit into a sentence. */
 const mostNames = 3;
@@ -116,7 +120,7 @@ const mostNames = 3;
 function namesOf(names: readonly string[]): string {
   const more = names.length - mostNames;
   // “and 1 more” is no shorter than the name.
-  if (more > 1) return inEnglish`${names.slice(0, mostNames).join(', ')} and ${more} more documents`;
+  if (more > 1) return `${names.slice(0, mostNames).join(', ')} and ${countedInEnglish(more, 'more document')}`;
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
@@ -148,13 +152,19 @@ export function waitingSentence(
   { count, editors }: { readonly count: number; readonly editors: readonly string[] },
 ): string {
   const who = [...new Set(editors)].sort().join(', ');
-  return inEnglish`${changes(count, who)} to ${name} ${count === 1 ? 'is' : 'are'} here, but not shown, because what ${count === 1 ? 'it was' : 'they were'} made on has not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+  return count === 1
+    ? inEnglish`1 change of ${who} to ${name} is here, but not shown, because what it was made on has not arrived yet; everything else is there and can be worked on: ${waitFor}.`
+    : inEnglish`${count} changes of ${who} to ${name} are here, but not shown, because what they were made on has not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
 }
 
 /** What a person is told when changes of others are known of, and not here.
  *  @param editor siglum; null when it is not known whose they are */
-export const arrivingSentence = (name: string, count: number, editor: string | null): string =>
-  inEnglish`${changes(count, editor ?? 'another copy')} to ${name} ${count === 1 ? 'has' : 'have'} not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+export function arrivingSentence(name: string, count: number, editor: string | null): string {
+  const who = editor ?? inEnglish`another copy`;
+  return count === 1
+    ? inEnglish`1 change of ${who} to ${name} has not arrived yet; everything else is there and can be worked on: ${waitFor}.`
+    : inEnglish`${count} changes of ${who} to ${name} have not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+}
 
 /** What a person is told when their own changes were made on changes of others that are not here.
  *  @param first the first change that is not here
@@ -177,9 +187,6 @@ export const missingFolderSentence = (id: string, source: string, editor: string
  *  @param kept where what there is of it went */
 export const interruptedSentence = (kept: string): string =>
   inEnglish`An import was interrupted before it was saved; what there is of it is kept in ${kept}.`;
-
-const changes = (count: number, who: string): string =>
-  inEnglish`${count} ${count === 1 ? 'change' : 'changes'} of ${who}`;
 
 /** What a person is told when a program that synchronises folders kept two versions of a journal. */
 export const conflictSentence = (name: string, seq: number, file: string, left: Left): string =>

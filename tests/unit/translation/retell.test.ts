@@ -15,6 +15,10 @@ const german: Catalogue = {
     'Came in: {0}.': 'Hereingekommen: {0}.',
     'Change {0} ({0})': 'Änderung {0}',
     '{0} – {1}': '{1} – {0}',
+    '{0} of {1}': '{0} vom {1}',
+    corrections: 'Korrekturen',
+    tags: 'Auszeichnungen',
+    'searching took too long': 'das Suchen dauerte zu lange',
   },
   nouns: {
     document: { one: 'Dokument', other: 'Dokumente' },
@@ -73,6 +77,19 @@ describe('retelling what was said in English', () => {
       '“A”: Nichts wurde geändert.\n“B”: Nichts wurde geändert.',
     );
   });
+
+  it('retells the names of versions that the program keeps by itself', () => {
+    expect(retold('Corrections and tags of 22 November 2026')).toBe(
+      'Korrekturen und Auszeichnungen vom 22. November 2026',
+    );
+    expect(retold('Writings of 22 November 2026')).toBe('Writings of 22 November 2026');
+  });
+
+  it('knows a clause with a stop or a capital letter', () =>
+    expect(retold('Searching took too long.')).toBe('Das Suchen dauerte zu lange.'));
+
+  it('joins names as the language does', () =>
+    expect(retold('Came in: “A and B”, “C” and 2 documents.')).toBe('Hereingekommen: “A and B”, “C” und 2 Dokumente.'));
 
   it('leaves what it does not know', () => {
     expect(retold('Something else happened.')).toBe('Something else happened.');
