@@ -48,7 +48,7 @@ export async function facsimilePdf(
       }
       bytes += picture.bytes.length;
       if (bytes > mostBytes) throw new NoPicturesError(inEnglish`its page images are too large for one PDF`);
-      const name = (image.anchor && names.get(image.anchor)) || inEnglish`Image ${index + 1}`;
+      const name = (image.anchor && names.get(image.anchor)) || `Image ${index + 1}`;
       pages.push({ image: seen[index] ?? image, picture, words: words[index] ?? [], name });
     }
   } finally {

@@ -56,5 +56,5 @@ const publicState = (state: DocumentState): DocumentState => ({ ...state, doc: w
 
 const sideName = (version: Version | null): string =>
   version
-    ? inEnglish`Version ${version.number}: ${version.name} (${version.editor}, ${version.time.slice(0, 10)})`
-    : inEnglish`At present`;
+    ? `Version ${version.number}: ${version.name} (${version.editor}, ${version.time.slice(0, 10)})`
+    : 'At present';

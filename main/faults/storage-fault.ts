@@ -34,7 +34,10 @@ export function storageFault(error: unknown, title: string): Fault | null {
   }
   if (error instanceof SourceMissingError) {
     return {
-      what: inEnglish`The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was${error.reason === null ? '' : ` (${error.reason})`}.`,
+      what:
+        error.reason === null
+          ? inEnglish`The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was.`
+          : inEnglish`The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was (${error.reason}).`,
       kept: inEnglish`The document itself and its journal are not concerned.`,
       next: inEnglish`Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
       details: null,

@@ -151,7 +151,7 @@ async function saveReport(
   const kind = format === 'csv' ? 'Table' : 'JSON';
   const file = await shell.chooseSaveFile({
     title: inEnglish`Where shall the report be written?`,
-    name: inEnglish`Import report.${format}`,
+    name: `Import report.${format}`,
     kind,
     ending: format,
   });

@@ -184,7 +184,10 @@ const isTurned = (layout: PageLayout, { width, height }: PageImage): boolean =>
   fitLayout({ ...layout, blocks: [] }, height, width).kind === 'fits';
 
 const noImage = ({ file, image }: FiledLayout): Fault => ({
-  what: inEnglish`“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,
+  what:
+    image === null
+      ? inEnglish`“${file}” describes a page, and there is no page image for it.`
+      : inEnglish`“${file}” describes “${image}”, and there is no page image for it.`,
   kept: inEnglish`The pages are as they were.`,
   next: inEnglish`Add the image of the page first, or together with the layout.`,
   details: null,

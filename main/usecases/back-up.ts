@@ -92,7 +92,10 @@ export async function restoreBackupInto(backup: string, target: string): Promise
       return {
         kind: 'refused',
         fault: {
-          what: inEnglish`“${backup}” is no backup of a collection${outcome.reason === null ? '' : ` (${outcome.reason})`}.`,
+          what:
+            outcome.reason === null
+              ? inEnglish`“${backup}” is no backup of a collection.`
+              : inEnglish`“${backup}” is no backup of a collection (${outcome.reason}).`,
           kept,
           next: inEnglish`Choose one of the numbered folders in the folder of backups.`,
           details: null,

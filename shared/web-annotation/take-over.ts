@@ -131,7 +131,9 @@ class Taking {
     const page = this.state.pages.find(({ id, name }) => id === pageId || name === source.split('/').at(-1));
     if (!page || !box)
       return leftOut(
-        inEnglish`The document has no page image ${source === '' ? inEnglish`that it names` : `“${source}”`}.`,
+        source === ''
+          ? inEnglish`The document has no page image that it names.`
+          : inEnglish`The document has no page image “${source}”.`,
       );
     if (box.x < 0 || box.y < 0 || box.x + box.width > page.width || box.y + box.height > page.height)
       return leftOut(

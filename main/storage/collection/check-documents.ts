@@ -102,10 +102,12 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   ])
     findings.push({ document: null, what });
   if (file.kind === 'missing' || file.kind === 'unreadable') {
-    const fault = file.kind === 'missing' ? inEnglish`is missing` : inEnglish`cannot be read (${file.reason})`;
     findings.push({
       document: null,
-      what: inEnglish`collection.json ${fault}; the collection's journal says the same.`,
+      what:
+        file.kind === 'missing'
+          ? inEnglish`collection.json is missing; the collection's journal says the same.`
+          : inEnglish`collection.json cannot be read (${file.reason}); the collection's journal says the same.`,
     });
   }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
@@ -186,7 +188,9 @@ async function checkDocument(
   } catch (error) {
     if (error instanceof SourceMissingError)
       sentences.push(
-        inEnglish`The source of ${name} is not in ${error.folder} as it was imported${error.reason === null ? '' : ` (${error.reason})`}; bring it back from a backup.`,
+        error.reason === null
+          ? inEnglish`The source of ${name} is not in ${error.folder} as it was imported; bring it back from a backup.`
+          : inEnglish`The source of ${name} is not in ${error.folder} as it was imported (${error.reason}); bring it back from a backup.`,
       );
     else if (error instanceof DocumentUnreadableError) {
       if (!error.isArriving) trouble = 'unreadable';

@@ -99,13 +99,11 @@ async function hintFault({ fileSystem, folder, id, name }: Looked, replay: Repla
   const shared = { kind: 'hint', file: hintFile(document) } as const;
   const hint = await readCachedSummary(fileSystem, document);
   if (!hint) {
-    const fault =
-      (await fileSystem.stat(hintFile(document))) === null ? inEnglish`is missing` : inEnglish`cannot be read`;
-    return {
-      ...shared,
-      what: inEnglish`document.json of ${name} ${fault}; its journal says the same.`,
-      isFalse: false,
-    };
+    const what =
+      (await fileSystem.stat(hintFile(document))) === null
+        ? inEnglish`document.json of ${name} is missing; its journal says the same.`
+        : inEnglish`document.json of ${name} cannot be read; its journal says the same.`;
+    return { ...shared, what, isFalse: false };
   }
   if (!isFresh(hint, await journalSize(fileSystem, documentJournals(document)))) return null;
   if (hint.state === canonicalHash(replay.doc)) return null;

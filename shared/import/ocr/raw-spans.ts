@@ -129,7 +129,7 @@ export function spansOfCustom(value: string | undefined, text: string, page: Raw
     const as = spanKindNamed(name);
     if (as !== null) return [{ as, ...place }];
     const said = [...properties].find(([key]) => key === 'expansion' || key === 'correction')?.[1];
-    countLeft(page, inEnglish`the tag “${name}”${said === undefined ? '' : ` (“${said}”)`}`);
+    countLeft(page, said === undefined ? inEnglish`the tag “${name}”` : inEnglish`the tag “${name}” (“${said}”)`);
     return [];
   });
 }
