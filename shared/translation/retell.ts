@@ -116,7 +116,8 @@ function toldInParts(catalogue: Catalogue, sentence: string, depth: number): str
   const things = sentence.split(/, (?![^“]*”)| and (?![^“]*”)/);
   if (things.length < 2) return null;
   const list = things.flatMap((thing) => (/^“[^”]*”$/.test(thing) ? thing : (told(catalogue, thing, depth + 1) ?? [])));
-  return list.length < things.length ? null : new Intl.ListFormat(catalogue.language).format(list);
+  if (list.length < things.length) return null;
+  return / and (?![^“]*”)/.test(sentence) ? new Intl.ListFormat(catalogue.language).format(list) : list.join(', ');
 }
 
 /** `22 November 2026` */

@@ -196,3 +196,8 @@ export const replaySentence = (name: string, seq: number, reason: string, left: 
   inEnglish`Change ${seq} to ${name} cannot be repeated (${reason}), so ${readable(left)}; nothing was removed.`;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a person is told when changes could not be written.
+ *  @param synced the last change that is on the disk */
+export const unsavedSentence = (name: string, synced: number, reason: string): string =>
+  inEnglish`Changes to ${name} since change ${synced} could not be saved (${reason}); everything before is on the disk, so copy what you typed last and open the document again when the cause is mended.`;

@@ -66,6 +66,9 @@ describe('retelling what was said in English', () => {
       'Hereingekommen: 2 Dokumente, 1 Eintrag und 3 Kästen.',
     ));
 
+  it('retells things that only commas part', () =>
+    expect(retold('2 documents, 1 entry')).toBe('2 Dokumente, 1 Eintrag'));
+
   it('leaves a list in which it does not know something', () =>
     expect(retold('Came in: 2 documents and Meyer.')).toBe('Hereingekommen: 2 documents and Meyer.'));
 
