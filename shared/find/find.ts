@@ -197,7 +197,7 @@ function foldedHits(text: string, expression: RegExp, index: number): readonly T
 function expressionOf(query: FindQuery): RegExp | string {
   const written = query.foldAccents === true ? foldAccents(query.text).text : query.text;
   const source = query.regex ? written : literalSource(written);
-  const bounded = query.wholeWord ? inEnglish`(?<![\\p{L}\\p{N}\\p{M}])(?:${source})(?![\\p{L}\\p{N}\\p{M}])` : source;
+  const bounded = query.wholeWord ? `(?<![\\p{L}\\p{N}\\p{M}])(?:${source})(?![\\p{L}\\p{N}\\p{M}])` : source;
   return expressionReason(source) ?? new RegExp(bounded, query.caseSensitive === false ? 'giu' : 'gu');
 }
 

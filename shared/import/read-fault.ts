@@ -111,7 +111,9 @@ function whatHappened(fault: ReadFault, file: string): string {
     case 'too-large':
       return inEnglish`${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
     case 'text-beyond-limits':
-      return inEnglish`${file} has more than ${fault.most.toLocaleString('en')} ${fault.what}, which no document has.`;
+      return fault.what === 'lines'
+        ? inEnglish`${file} has more than ${fault.most.toLocaleString('en')} lines, which no document has.`
+        : inEnglish`${file} has more than ${fault.most.toLocaleString('en')} characters, which no document has.`;
     case 'undecodable':
       return inEnglish`${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
     case 'not-text':

@@ -167,11 +167,11 @@ async function findDocuments(
     const isOwn = replicas.includes(context.replica);
     const source = await sourceNameOf(opening, id);
     if (source === null) {
-      const what =
+      notices.push(
         replicas.length === 0 || isOwn
-          ? inEnglish`holds no document that can be read`
-          : inEnglish`holds a document that has not arrived whole yet`;
-      notices.push(inEnglish`documents/${id} ${what}; it was left as it is.`);
+          ? inEnglish`documents/${id} holds no document that can be read; it was left as it is.`
+          : inEnglish`documents/${id} holds a document that has not arrived whole yet; it was left as it is.`,
+      );
       continue;
     }
     documents.set(id, source);

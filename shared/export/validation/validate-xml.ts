@@ -137,7 +137,8 @@ function plainMessage(error: ValidationError, at: string): string {
 function nameList(bases: readonly BaseName[]): string {
   const names = [...new Set(bases.map(localName))].sort();
   const rest = names.length - mostNames;
-  return names.slice(0, mostNames).join(', ') + (rest > 0 ? inEnglish` and ${rest} others` : '');
+  const first = names.slice(0, mostNames).join(', ');
+  return rest > 0 ? inEnglish`${first} and ${rest} others` : first;
 }
 
 function localName(base: BaseName): string {
