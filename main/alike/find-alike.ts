@@ -14,6 +14,7 @@ import type { DocumentId } from '../../shared/document/identifier.ts';
 import { type Box, layoutWords, type PageReading } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
 import type { PlacedPage } from '../../shared/tracking/placed-words.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { pagesAtPresent, placedPages, scaleTo } from '../ocr/placed-pages.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
@@ -72,13 +73,13 @@ export async function findAlike(
   const words: AlikeHit[] = [];
   let left = 0;
   for (const [done, id] of wanted.entries()) {
-    progress({ what: 'Looking', done, total: wanted.length });
+    progress({ what: inEnglish`Looking`, done, total: wanted.length });
     if (signal.aborted || words.length > mostWords) break;
     const own = await unlessUnreadable(() => documents.withDocument(id, async (store) => hitsIn(store, question)));
     if (own === null) left += 1;
     else words.push(...own);
   }
-  progress({ what: 'Looking', done: wanted.length, total: wanted.length });
+  progress({ what: inEnglish`Looking`, done: wanted.length, total: wanted.length });
   const isCut = words.length > mostWords;
   const sorted = words.slice(0, mostWords).sort((a, b) => plainOddness(b) - plainOddness(a));
   return { words: sorted, isCut, left, cancelled: signal.aborted };

@@ -3,6 +3,7 @@ import { decideAlike } from '../../shared/correct/alike/alike-words.ts';
 import type { StepJson } from '../../shared/document/document-state.ts';
 import { type DocumentId, newGroupId } from '../../shared/document/identifier.ts';
 import { replaceMatches } from '../../shared/find/replace.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -29,11 +30,11 @@ export async function settleAlike(
   for (const word of words) byDocument.set(word.document, [...(byDocument.get(word.document) ?? []), word]);
   let sum = nothing;
   for (const [done, [id, own]] of [...byDocument].entries()) {
-    progress({ what: 'Deciding', done, total: byDocument.size });
+    progress({ what: inEnglish`Deciding`, done, total: byDocument.size });
     if (signal.aborted) break;
     sum = together(sum, await settleIn(documents, id, own));
   }
-  progress({ what: 'Deciding', done: byDocument.size, total: byDocument.size });
+  progress({ what: inEnglish`Deciding`, done: byDocument.size, total: byDocument.size });
   const corrections = [...new Map(sum.corrections.map((one) => [`${one.from}\n${one.to}`, one])).values()];
   if (corrections.length > 0)
     await collection.learn(corrections.map((one) => ({ kind: 'correction learned', ...one })));

@@ -24,7 +24,7 @@ export async function describeDocuments(
   const left: Description['left'][number][] = [];
   let same = 0;
   for (const [done, { document, facts }] of wanted.entries()) {
-    progress({ what: 'Describing', done, total: wanted.length });
+    progress({ what: inEnglish`Describing`, done, total: wanted.length });
     if (signal.aborted) return { changed, same, left, cancelled: true };
     const outcome = await unlessUnreadable(() =>
       documents.withDocument(document, (store) => describeOne(store, facts)),
@@ -92,7 +92,7 @@ export async function describedDocuments(
   const rows: TableDocument[] = [];
   const left: Description['left'][number][] = [];
   for (const [done, id] of ids.entries()) {
-    progress({ what: 'Reading', done, total: ids.length });
+    progress({ what: inEnglish`Reading`, done, total: ids.length });
     if (signal.aborted) break;
     const row = await unlessUnreadable(() =>
       documents.withDocument(

@@ -70,7 +70,7 @@ function rowsOfDocuments(
       document === undefined
         ? inEnglish`there is no document “${name}” in the collection`
         : others.length > 0
-          ? `${others.length + 1} documents are named “${name}”; name it by its id`
+          ? inEnglish`${others.length + 1} documents are named “${name}”; name it by its id`
           : before === undefined
             ? null
             : inEnglish`row ${before} is of the same document`;

@@ -35,7 +35,7 @@ export async function drawSample(
 ): Promise<readonly (SampleLine & { readonly document: DocumentId })[]> {
   const lines: (SampleLine & { readonly document: DocumentId })[] = [];
   for (const [done, id] of ids.entries()) {
-    progress({ what: 'Reading', done, total: ids.length });
+    progress({ what: inEnglish`Reading`, done, total: ids.length });
     if (signal.aborted) return [];
     await documents.withDocument(id, async ({ state }) => {
       for (const [index, { text }] of readingLines(state.doc).entries())
@@ -104,7 +104,7 @@ export async function workDone(
 ): Promise<readonly WorkDone[]> {
   const counter = new WorkCounter();
   for (const [done, id] of ids.entries()) {
-    progress({ what: 'Reading', done, total: ids.length });
+    progress({ what: inEnglish`Reading`, done, total: ids.length });
     if (signal.aborted) break;
     const { branches } = await collection.branches(id);
     const seen = new Set<unknown>();

@@ -55,14 +55,14 @@ async function blindCopy(
   try {
     const names = await copyImages(draft, store.facsimileFolder, state.pages, signal);
     const pages = state.pages.map((page) => ({ ...page, file: names.get(page.file) ?? page.file }));
-    const title = inEnglish`${state.metadata.title || state.source.name} (second reading by ${reader})`;
+    const title = `${state.metadata.title || state.source.name} (second reading by ${reader})`;
     const entries: readonly JournalEntry[] = [
       ...(pages.length > 0 ? [{ kind: 'facsimile' as const, payload: { pages } }] : []),
       ...state.readings.map((payload) => ({ kind: 'reading' as const, payload })),
       { kind: 'metadata', payload: { title } },
       { kind: 'version', payload: { name: inEnglish`Assigned to a second reader`, automatic: true } },
     ];
-    const origin = inEnglish`This document is a copy of ${store.id} as it was imported, for a second reader.`;
+    const origin = `This document is a copy of ${store.id} as it was imported, for a second reader.`;
     const added = { records, entries, origin, source: await copiedSource(store, fileSystem) };
     return (await collection.addDocument(added, draft)).id;
   } finally {
@@ -105,7 +105,7 @@ export async function settleReading(
     if (store.readOnly !== null) return refused(store.readOnly);
     const place = take === 'first' ? difference.inSecond : difference.inFirst;
     const change = replacingChange(store.state.doc, place, difference[take]);
-    if (!change) return refused('This cannot be put in by itself; correct it in the document by hand.');
+    if (!change) return refused(inEnglish`This cannot be put in by itself; correct it in the document by hand.`);
     const keeper = new VersionKeeper(store);
     await store.append(store.state.seq, [change]);
     await keeper.finish();

@@ -1,6 +1,5 @@
 import type { CorrespondenceView } from '../../shared/contract/payloads/correspondence.ts';
 import type { PrintedReport } from '../../shared/export/html/report-html.ts';
-import { inEnglish } from '../../shared/translation/retell.ts';
 import type { JobControl } from '../workers/job.ts';
 import type { CorrespondenceDesk } from './correspondence-desk.ts';
 
@@ -28,8 +27,8 @@ export async function correspondenceReport(
         first.slice(0, 10),
         last.slice(0, 10),
       ]);
-      const heads = ['From', 'To', 'Documents', inEnglish`The other way`, 'First', 'Last'];
-      return { title: inEnglish`${title}: who to whom${filter}`, sections: [{ heading: '', rows: [heads, ...rows] }] };
+      const heads = ['From', 'To', 'Documents', 'The other way', 'First', 'Last'];
+      return { title: `${title}: who to whom${filter}`, sections: [{ heading: '', rows: [heads, ...rows] }] };
     }
     default:
       return { title: `${title}: thread`, sections: await threadSections(desk, view, control) };
@@ -42,19 +41,19 @@ async function timelineSections(
 ): Promise<readonly Section[]> {
   const { periods, dated, undated } = await desk.wholeTimeline(view, view.text);
   const rows = periods.flatMap(({ period, count, gap }) => [
-    ...(gap > 0 ? [['', inEnglish`${gap} ${view.scale}${gap === 1 ? '' : 's'} without a document`]] : []),
+    ...(gap > 0 ? [['', `${gap} ${view.scale}${gap === 1 ? '' : 's'} without a document`]] : []),
     [period, String(count)],
   ]);
-  return [{ heading: inEnglish`${dated} with a date, ${undated} without`, rows }];
+  return [{ heading: `${dated} with a date, ${undated} without`, rows }];
 }
 
 const relations = {
   question: 'Answers',
-  itself: inEnglish`This document`,
-  answer: inEnglish`Answered by`,
+  itself: 'This document',
+  answer: 'Answered by',
   named: 'Names',
-  'names it': inEnglish`Named by`,
-  perhaps: inEnglish`Perhaps names`,
+  'names it': 'Named by',
+  perhaps: 'Perhaps names',
 } as const;
 
 async function threadSections(
@@ -73,8 +72,5 @@ async function threadSections(
     words,
   ]);
   const missing = thread.missing.map((words) => [words]);
-  return [
-    { heading: '', rows },
-    ...(missing.length > 0 ? [{ heading: inEnglish`Not in the collection`, rows: missing }] : []),
-  ];
+  return [{ heading: '', rows }, ...(missing.length > 0 ? [{ heading: 'Not in the collection', rows: missing }] : [])];
 }

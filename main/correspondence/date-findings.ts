@@ -8,6 +8,7 @@ import { blockText, textBlocks } from '../../shared/document/reading-text.ts';
 import { emendedText } from '../../shared/edit/mark-commands.ts';
 import { correspondence } from '../../shared/references/correspondence.ts';
 import { orderFindings } from '../../shared/references/order-findings.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -101,7 +102,7 @@ export function fixDate(collection: Collection, fix: DateFix): Promise<FixedDate
   return documentsOf(collection).withDocument(fix.document as DocumentId, async (store): Promise<FixedDate> => {
     if (store.readOnly !== null) return { kind: 'left', sentence: store.readOnly };
     const { doc, seq, metadata } = store.state;
-    const changedSince = `“${metadata.title}” was changed since; look for findings again.`;
+    const changedSince = inEnglish`“${metadata.title}” was changed since; look for findings again.`;
     if (fix.kind === 'date') {
       if (metadata.date?.when !== fix.was) return { kind: 'left', sentence: changedSince };
       await store.setMetadata({ date: { text: metadata.date.text, when: fix.when } });

@@ -42,8 +42,8 @@ async function readFrom(
   const found = await readTemplateFiles(fileSystem, folder);
   if (found.kind === 'missing' && presence === 'may be missing') return { ok: true, value: builtInTemplates };
   if (found.kind !== 'read') {
-    const reason = found.kind === 'missing' ? 'is not there' : found.reason;
-    return { ok: false, fault: folderFault(`The folder of templates “${path.basename(folder)}” ${reason}.`) };
+    const reason = found.kind === 'missing' ? inEnglish`is not there` : found.reason;
+    return { ok: false, fault: folderFault(inEnglish`The folder of templates “${path.basename(folder)}” ${reason}.`) };
   }
   const read = readTemplates(found.files);
   return read.ok ? { ok: true, value: read.templates } : { ok: false, fault: templateFault(read.faults) };
@@ -98,7 +98,8 @@ export async function keepTemplates(
   const checked = await readFrom(fileSystem, folder, 'must be there');
   if (!checked.ok) return checked;
   const found = await readTemplateFiles(fileSystem, folder);
-  if (found.kind !== 'read') return { ok: false, fault: folderFault('The folder of templates is not there any more.') };
+  if (found.kind !== 'read')
+    return { ok: false, fault: folderFault(inEnglish`The folder of templates is not there any more.`) };
   try {
     const own = await confined(fileSystem, collection.folder);
     return { ok: true, value: await writeTemplateFiles(own, collectionTemplates(collection.folder), found.files) };
@@ -125,8 +126,8 @@ export async function docxTemplateOf(file: string): Promise<Reply<DocxTemplate>>
       details: null,
     },
   });
-  if (found.kind === 'missing') return refused('is not there');
-  if (found.kind === 'too large') return refused('is too large');
+  if (found.kind === 'missing') return refused(inEnglish`is not there`);
+  if (found.kind === 'too large') return refused(inEnglish`is too large`);
   if (found.kind !== 'read') return refused(inEnglish`could not be read`);
   const read = readDocxTemplate(found.bytes);
   return read.ok ? { ok: true, value: read.template } : refused(read.reason);

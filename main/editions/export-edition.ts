@@ -307,7 +307,10 @@ export async function fixedFinding(
   const { state } = store;
   const { tei } = state.report;
   if (state.seq !== seq)
-    return { kind: 'left', sentence: 'The text was changed since this was found; check again, and then fix it.' };
+    return {
+      kind: 'left',
+      sentence: inEnglish`The text was changed since this was found; check again, and then fix it.`,
+    };
   if (!tei)
     return {
       kind: 'left',
@@ -319,8 +322,7 @@ export async function fixedFinding(
   return { kind: 'steps', steps: steps.map((step) => step.toJSON() as StepJson) };
 }
 
-const carriedSentence =
-  'The fix changes what is carried from the file and not edited here; “anchorite validate --fix” does it in a copy of the exported file.';
+const carriedSentence = inEnglish`The fix changes what is carried from the file and not edited here; “anchorite validate --fix” does it in a copy of the exported file.`;
 
 /** Stands for a document that cannot be read, so that the others are done all the same.
  *  @throws every other error */

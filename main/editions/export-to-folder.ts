@@ -23,6 +23,7 @@ import { siteFiles } from '../../shared/export/site/site-pages.ts';
 import { TemplateLimitError } from '../../shared/export/templates/mustache-template.ts';
 import { fitLayout } from '../../shared/import/ocr/fit-layout.ts';
 import { type PlacedLayoutWord, placeWords } from '../../shared/tracking/placed-words.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { ReferenceReader } from '../correspondence/reference-reader.ts';
 import { pagesAtPresent, trustedReading } from '../ocr/placed-pages.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -262,7 +263,7 @@ async function written(
       return await exportReadings(context, work, { ...means, format }, control);
     } catch (error) {
       if (!(error instanceof TemplateLimitError)) throw error;
-      return { ok: false, fault: templateFault([error.fault], 'The documents before it are done.') };
+      return { ok: false, fault: templateFault([error.fault], inEnglish`The documents before it are done.`) };
     }
   }
   return exportArchive(context, collection, { ...request, format }, control, reader);

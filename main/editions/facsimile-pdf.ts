@@ -31,7 +31,7 @@ export async function facsimilePdf(
 ): Promise<Uint8Array | null> {
   const { state } = store;
   if (state.pages.length === 0)
-    throw new NoPicturesError('it has no page images, so there is nothing to put words under');
+    throw new NoPicturesError(inEnglish`it has no page images, so there is nothing to put words under`);
   const seen = state.pages.map((page) => ({ ...page, ...pageWay(page).size }));
   const words = pageWords(state.doc, seen, pagesAtPresent(state, placedPages(state)).map(onPage(state.pages)));
   const names = new Map(anchorsOf(state.doc).map(({ anchor }) => [anchor.id, anchorName(anchor)]));
@@ -44,11 +44,11 @@ export async function facsimilePdf(
       const picture = await pictureOf(reader, store, image, signal);
       if (picture === null) {
         if (signal.aborted) return null;
-        throw new NoPicturesError(`the image “${image.name}” is missing or cannot be shown`);
+        throw new NoPicturesError(inEnglish`the image “${image.name}” is missing or cannot be shown`);
       }
       bytes += picture.bytes.length;
-      if (bytes > mostBytes) throw new NoPicturesError('its page images are too large for one PDF');
-      const name = (image.anchor && names.get(image.anchor)) || inEnglish`Image ${index + 1}`;
+      if (bytes > mostBytes) throw new NoPicturesError(inEnglish`its page images are too large for one PDF`);
+      const name = (image.anchor && names.get(image.anchor)) || `Image ${index + 1}`;
       pages.push({ image: seen[index] ?? image, picture, words: words[index] ?? [], name });
     }
   } finally {

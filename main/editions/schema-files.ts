@@ -1,5 +1,6 @@
 import type { Reply } from '../../shared/contract/ipc.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { namedFiles, neighbourPath } from '../../shared/xml/neighbour-path.ts';
 import { outsideFileSentence, readFileBeside, readOutsideFile } from '../storage/disk/outside-file.ts';
 
@@ -30,19 +31,20 @@ export async function readSchemaFile(file: string): Promise<Reply<ReadSchema>> {
   const read = await readOutsideFile(file, longestSchemaBytes);
   if (read.kind !== 'read') return refused(outsideFileSentence(read, file));
   const text = decoded(read.bytes);
-  if (text === null) return refused(`“${read.name}” is not written in UTF-8.`);
+  if (text === null) return refused(inEnglish`“${read.name}” is not written in UTF-8.`);
   const neighbours = new Map<string, string>();
   const waiting = pathsIn('', text);
   let left = longestSchemaBytes - read.bytes.length;
   for (let inner = waiting.shift(); inner !== undefined; inner = waiting.shift()) {
     if (neighbours.has(inner)) continue;
-    if (neighbours.size >= mostNeighbours) return refused(`“${read.name}” includes more than ${mostNeighbours} files.`);
+    if (neighbours.size >= mostNeighbours)
+      return refused(inEnglish`“${read.name}” includes more than ${mostNeighbours} files.`);
     const found = await readFileBeside(file, inner, left);
     if (found.kind === 'elsewhere')
-      return refused(`“${inner}” is a link that leads out of the folder of “${read.name}”.`);
+      return refused(inEnglish`“${inner}” is a link that leads out of the folder of “${read.name}”.`);
     if (found.kind !== 'read') return refused(outsideFileSentence(found, inner));
     const inside = decoded(found.bytes);
-    if (inside === null) return refused(`“${inner}” is not written in UTF-8.`);
+    if (inside === null) return refused(inEnglish`“${inner}” is not written in UTF-8.`);
     left -= found.bytes.length;
     neighbours.set(inner, inside);
     waiting.push(...pathsIn(inner, inside));
@@ -101,8 +103,8 @@ function schemaSources(read: ReadSchema): SchemaSources {
 
 /** @param sentence what is wrong with the schema */
 export const schemaFault = (sentence: string): Fault => ({
-  what: `The schema cannot be used: ${sentence}`,
-  kept: 'Nothing was written.',
-  next: 'Choose a RELAX NG schema in its XML form (.rng) or rules of Schematron (.sch), with the files that they include beside them, or none.',
+  what: inEnglish`The schema cannot be used: ${sentence}`,
+  kept: inEnglish`Nothing was written.`,
+  next: inEnglish`Choose a RELAX NG schema in its XML form (.rng) or rules of Schematron (.sch), with the files that they include beside them, or none.`,
   details: null,
 });

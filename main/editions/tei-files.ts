@@ -195,6 +195,4 @@ function corpusParts(
 }
 
 const sourceWords = (parts: readonly ReadPart[]): string =>
-  parts.length === 1
-    ? inEnglish`Made from the file ${parts[0]?.source ?? ''}.`
-    : inEnglish`Made from ${parts.length} documents.`;
+  parts.length === 1 ? `Made from the file ${parts[0]?.source ?? ''}.` : `Made from ${parts.length} documents.`;

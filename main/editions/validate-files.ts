@@ -66,7 +66,7 @@ export function validator(
       const result = await worker.ask({ xml, name, grammars, rules }, { limitMs: validationLimitMs, signal });
       if (result.ok) return result.answer;
       if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
-      return { kind: 'stopped', sentence: `${taskFaultSentence(result.fault, `Validating “${name}”`)}.` };
+      return { kind: 'stopped', sentence: `${taskFaultSentence(result.fault, inEnglish`Validating “${name}”`)}.` };
     },
   };
 }
@@ -130,7 +130,7 @@ export async function validateFiles(
       if ('what' in outcome) return { ok: false, fault: outcome };
       validated.push(outcome);
     }
-    progress({ what: 'Validating', done: files.length, total: files.length });
+    progress({ what: inEnglish`Validating`, done: files.length, total: files.length });
     return { ok: true, value: { files: validated, cancelled: false } };
   } catch (error) {
     const fault = request.fixedFolder === null ? null : writingFault(error, request.fixedFolder, validated.length);

@@ -31,7 +31,8 @@ export async function versionsOf(
   const [older, newer] = first.state.seq <= second.state.seq ? [first, second] : [second, first];
   const outcome = await compareStates(context, publicState(older.state), publicState(newer.state), signal);
   if (outcome.kind === 'cancelled') return null;
-  if (outcome.kind === 'stopped') throw new NoComparisonError(`its versions were not compared: ${outcome.reason}`);
+  if (outcome.kind === 'stopped')
+    throw new NoComparisonError(inEnglish`its versions were not compared: ${outcome.reason}`);
   const { rows, changes } = outcome.value.comparison;
   return versionsPage({
     title: store.state.metadata.title || store.state.source.name,
@@ -47,7 +48,7 @@ export async function versionsOf(
 
 async function named(store: DocumentStore, name: StateName) {
   const found = await namedState(store, name);
-  if (!found) throw new NoComparisonError(`it has no version ${name}`);
+  if (!found) throw new NoComparisonError(inEnglish`it has no version ${name}`);
   return found;
 }
 
@@ -55,5 +56,5 @@ const publicState = (state: DocumentState): DocumentState => ({ ...state, doc: w
 
 const sideName = (version: Version | null): string =>
   version
-    ? inEnglish`Version ${version.number}: ${version.name} (${version.editor}, ${version.time.slice(0, 10)})`
-    : inEnglish`At present`;
+    ? `Version ${version.number}: ${version.name} (${version.editor}, ${version.time.slice(0, 10)})`
+    : 'At present';

@@ -46,15 +46,20 @@ export function entityNamed(ledger: EntityLedger, name: string, kind?: EntityKin
     ok: false,
     fault: {
       what: entity
-        ? inEnglish`More than one ${noun} is named “${name}”: ${found.slice(0, 5).map(shown).join('; ')}${found.length > 5 ? `; and ${found.length - 5} more` : ''}.`
+        ? inEnglish`More than one ${noun} is named “${name}”: ${firstOf(found)}.`
         : inEnglish`There is no ${noun} “${name}” in the collection.`,
       kept: inEnglish`Nothing was changed.`,
       next: entity
         ? inEnglish`Name it by its id.`
-        : 'Add it first, or name another one; the list of entities shows all.',
+        : inEnglish`Add it first, or name another one; the list of entities shows all.`,
       details: null,
     },
   };
+}
+
+function firstOf(found: readonly Entity[]): string {
+  const first = found.slice(0, 5).map(shown).join('; ');
+  return found.length > 5 ? inEnglish`${first}; and ${found.length - 5} more` : first;
 }
 
 const shown = ({ id, name, born, died, note }: Entity): string => {

@@ -53,7 +53,7 @@ export async function readEntityList(file: string, kind: EntityKind | null): Pro
       : readEntityCsv(text, kind);
   if ('reason' in reading) return { kind: 'fault', fault: noList(name, reading.reason) };
   if (reading.entries.length === 0 && reading.faults.length === 0)
-    return { kind: 'fault', fault: noList(name, 'There is no entity in it.') };
+    return { kind: 'fault', fault: noList(name, inEnglish`There is no entity in it.`) };
   return { kind: 'read', reading };
 }
 

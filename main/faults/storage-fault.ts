@@ -34,9 +34,12 @@ export function storageFault(error: unknown, title: string): Fault | null {
   }
   if (error instanceof SourceMissingError) {
     return {
-      what: inEnglish`The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was${error.reason === null ? '' : ` (${error.reason})`}.`,
+      what:
+        error.reason === null
+          ? inEnglish`The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was.`
+          : inEnglish`The file that “${title}” was imported from, ${error.source.name}, is not in the collection as it was (${error.reason}).`,
       kept: inEnglish`The document itself and its journal are not concerned.`,
-      next: `Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
+      next: inEnglish`Put ${error.source.name} back into its source folder; its SHA-256 is ${error.source.sha256}.`,
       details: null,
     };
   }
@@ -60,7 +63,7 @@ export function storageFault(error: unknown, title: string): Fault | null {
   if (error instanceof JournalMismatchError) {
     return {
       what: inEnglish`The disk does not hold what was shown of “${title}”.`,
-      kept: 'What the disk holds is as it was; nothing was removed.',
+      kept: inEnglish`What the disk holds is as it was; nothing was removed.`,
       next: inEnglish`Have the collection checked, and compare the document with its source.`,
       details: error.message,
     };
@@ -97,7 +100,7 @@ function refusalFault(error: AppendRefusedError, title: string): Fault {
     case 'read-only':
       return {
         what: inEnglish`“${title}” can only be read. ${error.message}`,
-        kept: 'Everything saved before is kept; what was typed since is not.',
+        kept: inEnglish`Everything saved before is kept; what was typed since is not.`,
         next: inEnglish`Copy what was typed, then see to the reason.`,
         details: null,
       };
@@ -157,7 +160,7 @@ export function openingFault(failure: OpeningFailure, folder: string): Fault {
         next: failure.holder.canTakeOver
           ? inEnglish`Close it there first, or, when nobody works with it there any more, take it over (--take-over). It can be read meanwhile.`
           : inEnglish`Close it there first. It can be read meanwhile.`,
-        details: inEnglish`held since ${failure.holder.since}, last sign of life ${failure.holder.seen}`,
+        details: `held since ${failure.holder.since}, last sign of life ${failure.holder.seen}`,
       };
     case 'unreadable':
       return {

@@ -49,7 +49,7 @@ export function unexpectedFault(doing: string, error: unknown): Fault {
 export function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const own = error.stack ?? `${error.name}: ${error.message}`;
-  return error.cause === undefined ? own : inEnglish`${own}\ncaused by ${describe(error.cause)}`;
+  return error.cause === undefined ? own : `${own}\ncaused by ${describe(error.cause)}`;
 }
 
 /** Leaves of every file path in a text only its last part: what a person copies into a report must not tell the names of

@@ -1,4 +1,3 @@
-import { inEnglish } from '../../shared/translation/retell.ts';
 import type { PictureAnswer } from '../images/page-pictures.ts';
 import { type LeftPlaces, openLeftPlaces } from '../storage/settings/left-places.ts';
 import { openPreferences, type PreferencesStore } from '../storage/settings/preferences-store.ts';
@@ -293,9 +292,7 @@ export async function createApplication(shell: Shell): Promise<Application> {
   shell.applyTheme(preferences.preferences.theme);
   shell.showKeys(preferences.preferences.keys);
   const [places, recent] = await Promise.all([
-    openLeftPlaces(shell.userFolder, (error) =>
-      shell.log(inEnglish`Where documents were left was not kept: ${String(error)}`),
-    ),
+    openLeftPlaces(shell.userFolder, (error) => shell.log(`Where documents were left was not kept: ${String(error)}`)),
     openRecentCollections(shell.userFolder),
   ]);
   shell.showRecent(recent.list());

@@ -44,7 +44,9 @@ export function archiveHandlers(session: CollectionSession): HandlersOf<Exclude<
       answer(async () => {
         const wanted = documents.map((document) => ({ document, facts }));
         const work = documentsOf(session.collection);
-        return described(await session.jobs.run('Describing', (control) => describeDocuments(work, wanted, control)));
+        return described(
+          await session.jobs.run(inEnglish`Describing`, (control) => describeDocuments(work, wanted, control)),
+        );
       }),
     'archive:take-back': () =>
       answer(async () => {
@@ -52,7 +54,7 @@ export function archiveHandlers(session: CollectionSession): HandlersOf<Exclude<
         if (last?.collection !== collection) return refused(nothingToTakeBack);
         const { acts } = last;
         last = null;
-        const outcome = await session.jobs.run('Taking back', (control) =>
+        const outcome = await session.jobs.run(inEnglish`Taking back`, (control) =>
           takeBackDescription(documentsOf(collection), acts, control),
         );
         const reply = await described(outcome);
@@ -68,7 +70,7 @@ export function archiveHandlers(session: CollectionSession): HandlersOf<Exclude<
         if (!read.ok) return refused(read.fault);
         const { collection } = session;
         return described(
-          await session.jobs.run('Describing', (control) =>
+          await session.jobs.run(inEnglish`Describing`, (control) =>
             takeFactsTable(collection, documentsOf(collection), read.reading, control),
           ),
         );
@@ -78,7 +80,9 @@ export function archiveHandlers(session: CollectionSession): HandlersOf<Exclude<
         const folder = await session.shell.chooseFolder('export');
         if (folder === null) return done(null);
         const work = documentsOf(session.collection);
-        const { rows } = await session.jobs.run('Reading', (control) => describedDocuments(work, documents, control));
+        const { rows } = await session.jobs.run(inEnglish`Reading`, (control) =>
+          describedDocuments(work, documents, control),
+        );
         return done(await writeEditionFile(nodeFileSystem, folder, tableName, factsTable(rows)));
       }),
     async 'archive:templates'() {
@@ -105,7 +109,7 @@ export function readingHandlers(session: CollectionSession): HandlersOf<ReadingC
     'archive:assign': ({ document, reader }) =>
       answer(async () => {
         const { collection, jobContext, jobs } = session;
-        const outcome = await jobs.run('Copying', ({ signal }) =>
+        const outcome = await jobs.run(inEnglish`Copying`, ({ signal }) =>
           assignReader(jobContext, collection, { document, reader }, signal),
         );
         return outcome.kind === 'done' ? done(await collection.summaries()) : refused(notDone(outcome.why));
@@ -128,7 +132,7 @@ export function readingHandlers(session: CollectionSession): HandlersOf<ReadingC
     'archive:draw-sample': (request) =>
       answer(async () => {
         const { collection, jobs } = session;
-        const drawn = await jobs.run('Drawing lines', (control) =>
+        const drawn = await jobs.run(inEnglish`Drawing lines`, (control) =>
           drawSample(documentsOf(collection), request, control),
         );
         const titles = new Map((await collection.summaries()).map(({ id, title, source }) => [id, title || source]));

@@ -74,7 +74,7 @@ export function collectionHandlers(session: CollectionSession): HandlersOf<Chann
     'collection:set-statuses': ({ changes }) =>
       answering(inEnglish`The status`, async () =>
         done(
-          await session.jobs.run('Setting the status', (control) =>
+          await session.jobs.run(inEnglish`Setting the status`, (control) =>
             setStatuses(documentsOf(session.collection), changes, control),
           ),
         ),
@@ -131,7 +131,7 @@ async function compared(
   const { branches } = await session.collection.branches(document);
   const [first, second] = tips.map((tip) => branches.find((branch) => branch.tip === tip));
   if (!first || !second) return refused(notCompared(inEnglish`the files were changed meanwhile`));
-  const outcome = await session.jobs.run('Comparing', ({ signal }) =>
+  const outcome = await session.jobs.run(inEnglish`Comparing`, ({ signal }) =>
     compareStates(session.jobContext, first.state, second.state, signal),
   );
   switch (outcome.kind) {
@@ -140,7 +140,7 @@ async function compared(
     case 'stopped':
       return refused(notCompared(outcome.reason));
     case 'cancelled':
-      return refused(notCompared('it was cancelled'));
+      return refused(notCompared(inEnglish`it was cancelled`));
     default:
       return unreachable(outcome);
   }

@@ -37,10 +37,10 @@ export function correspondenceHandlers(session: CollectionSession): HandlersOf<k
     'correspondence:pairs': (asked) => answer(() => desk().pairs(asked)),
     'correspondence:papers': (asked) => answer(() => desk().papers(asked)),
     'correspondence:thread': ({ document }) =>
-      answer(() => session.jobs.run('Threads', (control) => desk().thread(document, control))),
+      answer(() => session.jobs.run(inEnglish`Threads`, (control) => desk().thread(document, control))),
     'dates:findings': ({ document }) =>
       answer(async () => {
-        const found = await session.jobs.run('Dates', (control) => desk().dates.read(control, document));
+        const found = await session.jobs.run(inEnglish`Dates`, (control) => desk().dates.read(control, document));
         return { ...found, findings: found.findings.slice(0, mostFindings), total: found.findings.length };
       }),
     'dates:fix': ({ fix }) =>
@@ -51,7 +51,7 @@ export function correspondenceHandlers(session: CollectionSession): HandlersOf<k
       }),
     'dates:undo': ({ document, group }) =>
       answer(async () => {
-        const { documents } = await session.jobs.run('Taking back', (control) =>
+        const { documents } = await session.jobs.run(inEnglish`Taking back`, (control) =>
           undoBatch(documentsOf(session.collection), [{ document, group }], control),
         );
         await tellRows(session, documents);
@@ -78,7 +78,7 @@ async function exportCorrespondence(
   const file = await shell.chooseSaveFile(formats[format]);
   if (file === null) return done(null);
   return answering(collection.title, async () => {
-    const found = await jobs.run('Correspondence', async (control) => {
+    const found = await jobs.run(inEnglish`Correspondence`, async (control) => {
       const all = await desk.rows(control);
       return control.signal.aborted ? null : all;
     });

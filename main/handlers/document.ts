@@ -170,7 +170,7 @@ export function divisionHandlers(session: CollectionSession): HandlersOf<Divisio
         const { jobContext, collection, jobs } = session;
         const request = { document, at, title };
         return outcomeOf(
-          await jobs.run('Dividing the document', ({ signal }) =>
+          await jobs.run(inEnglish`Dividing the document`, ({ signal }) =>
             splitDocument(jobContext, collection, request, signal),
           ),
         );
@@ -181,7 +181,7 @@ export function divisionHandlers(session: CollectionSession): HandlersOf<Divisio
         for (const id of both) await session.closeDocument(id);
         const { collection, jobs } = session;
         return outcomeOf(
-          await jobs.run('Joining the documents', ({ signal }) => joinWithDocument(collection, both, signal)),
+          await jobs.run(inEnglish`Joining the documents`, ({ signal }) => joinWithDocument(collection, both, signal)),
         );
       }),
     'document:undo-division': () =>

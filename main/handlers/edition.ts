@@ -58,7 +58,7 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
       await writeExportFolder(shell.userFolder, folder).catch(() => undefined);
       const template = which === 'chosen' ? templates.chosen() : null;
       const request = { ...asked, folder, template, overwrite: isGoingOn, ...schemaFiles(session) };
-      const reply = await jobs.run('Exporting', (control) =>
+      const reply = await jobs.run(inEnglish`Exporting`, (control) =>
         exportToFolder(jobContext, collection, request, control, readerOf(collection)),
       );
       if (reply.ok && reply.value.kind === 'written')
@@ -71,7 +71,7 @@ export function editionHandlers(session: CollectionSession): HandlersOf<Channels
     },
     'edition:keep-facts': ({ facts }) => keepEditionFacts(session.jobContext.fileSystem, session.collection, facts),
     'edition:review': ({ sample }) =>
-      session.jobs.run('Reviewing', (control) => reviewCollection(session.collection, sample, control)),
+      session.jobs.run(inEnglish`Reviewing`, (control) => reviewCollection(session.collection, sample, control)),
     async 'edition:write-review'({ sample }) {
       const folder = await chooseFolder(session.shell);
       if (folder === null) return done(null);
@@ -119,7 +119,7 @@ function findingHandlers(
     async 'edition:check'({ documents }) {
       const { jobs, jobContext, collection } = session;
       const work = documentsOf(collection);
-      return jobs.run('Checking', async (control) => {
+      return jobs.run(inEnglish`Checking`, async (control) => {
         const withTargets = editionTargets(readerOf(collection), documents, '.xml', control);
         const entities = await meantEntities(collection);
         const request = {
@@ -178,7 +178,7 @@ async function reportWritten(
   folder: string,
   sample: SampleRequest,
 ): Promise<Reply<readonly string[]>> {
-  const reviewed = await jobs.run('Reviewing', (control) => reviewCollection(collection, sample, control));
+  const reviewed = await jobs.run(inEnglish`Reviewing`, (control) => reviewCollection(collection, sample, control));
   if (!reviewed.ok) return reviewed;
   try {
     return done(await writeReview(jobContext, folder, collection.title, reviewed.value));
@@ -255,7 +255,7 @@ async function requestOf(
     case 'truth': {
       const file = await shell.chooseTruthFile();
       if (file === null) return null;
-      const read = await jobs.run('Reading', ({ signal }) => readTruth(jobContext, { file }, signal));
+      const read = await jobs.run(inEnglish`Reading`, ({ signal }) => readTruth(jobContext, { file }, signal));
       if (read === 'cancelled') return null;
       return read.ok ? done({ truth: read.text, version: null }) : refused(read.fault);
     }
@@ -269,7 +269,7 @@ async function measured(
   store: DocumentStore,
   request: MeasureRequest,
 ): Promise<Reply<MeasuredDocument>> {
-  const outcome = await session.jobs.run('Measuring', ({ signal }) =>
+  const outcome = await session.jobs.run(inEnglish`Measuring`, ({ signal }) =>
     measureErrors(session.jobContext, store, request, signal),
   );
   if (outcome.kind === 'measured') return done(outcome.value);

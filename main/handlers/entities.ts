@@ -139,7 +139,7 @@ async function saveMap(
   });
   if (file === null) return done(null);
   return answering(collection.title, async () => {
-    const svg = await jobs.run('Places', async (control) =>
+    const svg = await jobs.run(inEnglish`Places`, async (control) =>
       placesSvg(await desk.places(control), view, collection.title),
     );
     try {

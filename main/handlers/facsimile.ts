@@ -47,7 +47,7 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
       }),
     'facsimile:propose-treatment': ({ document, page: id }) =>
       answeringOf(session, document, (store) =>
-        session.jobs.run('Looking at the page', ({ signal }) =>
+        session.jobs.run(inEnglish`Looking at the page`, ({ signal }) =>
           proposeTreatment(session.jobContext, store, id, signal),
         ),
       ),
@@ -61,7 +61,7 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
       if (files === null) return done(null);
       if (files === 'not dropped') return refused(notDropped);
       return answeringOf(session, document, async (store) => {
-        const outcome = await session.jobs.run('Adding images', (control) =>
+        const outcome = await session.jobs.run(inEnglish`Adding images`, (control) =>
           addPageFiles(session.jobContext, session.collection, store, files, control),
         );
         return done({ ...outcome, ...(await changed(session, store)) });
@@ -80,7 +80,7 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
       answeringOf(session, document, async (store) => {
         const settings = collectionOcr(session.collection.vocabulary, session.jobContext.ownData);
         const request = { pages, ...settings, roles: allRoles };
-        const outcome = await session.jobs.run('Reading pages', (control) =>
+        const outcome = await session.jobs.run(inEnglish`Reading pages`, (control) =>
           ocrPages(session.jobContext, store, request, control),
         );
         return done({ ...outcome, ...(await changed(session, store)) });
@@ -90,7 +90,7 @@ export function facsimileHandlers(session: CollectionSession): HandlersOf<Channe
       if (files === null) return done(null);
       if (files === 'not dropped') return refused(notDropped);
       return answeringOf(session, document, async (store) => {
-        const outcome = await session.jobs.run('Adding layouts', (control) =>
+        const outcome = await session.jobs.run(inEnglish`Adding layouts`, (control) =>
           addLayouts(session.jobContext, session.collection, store, files, control),
         );
         return done({ ...outcome, ...(await changed(session, store)) });
@@ -115,7 +115,7 @@ function sheetHandlers(session: CollectionSession): HandlersOf<SheetChannels> {
       answering(session.collection.title, async () => {
         const { collection, jobContext, jobs } = session;
         for (const id of request.documents) await session.closeDocument(id);
-        const outcome = await jobs.run('Grouping pages', (control) =>
+        const outcome = await jobs.run(inEnglish`Grouping pages`, (control) =>
           groupPages(jobContext, collection, request, control),
         );
         last = { collection, undo: outcome.undo };
@@ -156,7 +156,7 @@ async function relink(
   store: DocumentStore,
   request: RelinkRequest,
 ): Promise<Reply<RelinkOutcome | null>> {
-  const outcome = await session.jobs.run('Linking the image', ({ signal }) =>
+  const outcome = await session.jobs.run(inEnglish`Linking the image`, ({ signal }) =>
     relinkImage(session.jobContext, session.collection, store, request, signal),
   );
   switch (outcome.kind) {

@@ -40,7 +40,7 @@ export function findHandlers(session: CollectionSession): HandlersOf<Channels> {
     },
     async 'collection:take-back'({ acts }) {
       const work = documentsOf(session.collection);
-      const outcome = await session.jobs.run('Taking back', (control) => undoBatch(work, acts, control));
+      const outcome = await session.jobs.run(inEnglish`Taking back`, (control) => undoBatch(work, acts, control));
       await tellRows(session, outcome.documents);
       return done(outcome);
     },
@@ -113,7 +113,7 @@ export function alikeHandlers(session: CollectionSession): HandlersOf<keyof Alik
       answering(session.collection.title, async () => {
         const { jobContext, collection } = session;
         const ids = await allDocuments();
-        const found = await session.jobs.run('Looking for alike words', (control) =>
+        const found = await session.jobs.run(inEnglish`Looking for alike words`, (control) =>
           findAlikeGroups(jobContext, collection, ids, control),
         );
         if (found.kind === 'found') return done(found.value);
@@ -129,7 +129,9 @@ export function alikeHandlers(session: CollectionSession): HandlersOf<keyof Alik
       answering(session.collection.title, async () => {
         const documents = documentsOf(session.collection);
         const ids = await allDocuments();
-        return done(await session.jobs.run('Looking', (control) => findAlike(documents, ids, question, control)));
+        return done(
+          await session.jobs.run(inEnglish`Looking`, (control) => findAlike(documents, ids, question, control)),
+        );
       }),
     'alike:pictures': (request) =>
       answering(session.collection.title, async () => {
@@ -139,7 +141,7 @@ export function alikeHandlers(session: CollectionSession): HandlersOf<keyof Alik
     'alike:settle': (request) =>
       answering(session.collection.title, async () => {
         const { collection } = session;
-        const settled = await session.jobs.run('Deciding', (control) =>
+        const settled = await session.jobs.run(inEnglish`Deciding`, (control) =>
           settleAlike(collection, documentsOf(collection), request, control),
         );
         await tellRows(
@@ -151,7 +153,7 @@ export function alikeHandlers(session: CollectionSession): HandlersOf<keyof Alik
     'alike:take-back': (settled) =>
       answering(session.collection.title, async () => {
         const { collection } = session;
-        const undone = await session.jobs.run('Taking back', (control) =>
+        const undone = await session.jobs.run(inEnglish`Taking back`, (control) =>
           takeBackAlike(collection, documentsOf(collection), settled, control),
         );
         await tellRows(session, undone.documents);

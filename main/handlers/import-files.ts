@@ -54,7 +54,7 @@ export function importHandlers(session: CollectionSession): HandlersOf<ImportCha
       if (dropped?.some((file) => !shell.wasDropped(file))) return refused(notDropped);
       const chosen = dropped ?? (await chosenFiles(session, folder));
       if (chosen === null) return done(null);
-      const { isCancelled, plan } = await session.jobs.run('Importing', async (control) => ({
+      const { isCancelled, plan } = await session.jobs.run(inEnglish`Importing`, async (control) => ({
         plan: await planImport(session.jobContext.fileSystem, chosen, control),
         isCancelled: control.signal.aborted,
       }));
@@ -151,7 +151,7 @@ async function saveReport(
   const kind = format === 'csv' ? 'Table' : 'JSON';
   const file = await shell.chooseSaveFile({
     title: inEnglish`Where shall the report be written?`,
-    name: inEnglish`Import report.${format}`,
+    name: `Import report.${format}`,
     kind,
     ending: format,
   });
@@ -193,7 +193,7 @@ function questionOf(plan: ImportPlan): ImportQuestion | null {
 }
 
 async function importPlanned(session: CollectionSession, request: ImportRequest): Promise<ImportOutcome> {
-  const { outcome, wasRead } = await session.jobs.run('Importing', (control) =>
+  const { outcome, wasRead } = await session.jobs.run(inEnglish`Importing`, (control) =>
     importAndRead(session, request, control),
   );
   const imported = outcome.imported.map(({ id }) => id);
@@ -269,8 +269,8 @@ async function readAgainLater(
   const work = documentsOf(collection);
   try {
     const settings = collectionOcr(collection.vocabulary, jobContext.ownData);
-    await jobs.run('Reading again', (control) => readAgain(jobContext, work, documents, settings, control));
+    await jobs.run(inEnglish`Reading again`, (control) => readAgain(jobContext, work, documents, settings, control));
   } catch (error) {
-    shell.log(inEnglish`Pages were not read a second time:\n${describe(error)}`);
+    shell.log(`Pages were not read a second time:\n${describe(error)}`);
   }
 }

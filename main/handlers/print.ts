@@ -38,7 +38,7 @@ async function pageOf(session: CollectionSession, what: Printed): Promise<Reply<
   if (what.kind === 'correspondence') {
     const { title } = session.collection;
     return answering(title, async () => {
-      const report = await session.jobs.run('Printing', (control) =>
+      const report = await session.jobs.run(inEnglish`Printing`, (control) =>
         correspondenceReport(correspondenceDesk(session), what.view, title, control),
       );
       return done({ title: report.title, html: reportHtml(report, application) });
@@ -68,7 +68,7 @@ async function pageOf(session: CollectionSession, what: Printed): Promise<Reply<
 function mapPage(session: CollectionSession, desk: EntityDesk, view: SeenMap): Promise<Reply<Page>> {
   const { collection, jobs, jobContext } = session;
   return answering(collection.title, async () => {
-    const found = await jobs.run('Printing', (control) => desk.places(control));
+    const found = await jobs.run(inEnglish`Printing`, (control) => desk.places(control));
     const svg = await placesSvg(found, view, collection.title);
     const rows = found.places.map(({ name, mentions, coordinates: { latitude, longitude } }) => [
       name,
@@ -106,7 +106,10 @@ async function asPdf(session: CollectionSession, { title, html }: Page): Promise
   const file = await shell.chooseSaveFile({ title: inEnglish`Save as PDF`, name, kind: 'PDF', ending: 'pdf' });
   if (file === null) return done(null);
   try {
-    const bytes = await jobs.run('Printing', async ({ signal }) => (await jobContext.printPdf?.(html, signal)) ?? null);
+    const bytes = await jobs.run(
+      inEnglish`Printing`,
+      async ({ signal }) => (await jobContext.printPdf?.(html, signal)) ?? null,
+    );
     if (bytes === null) return done(null);
     await replaceFile(jobContext.fileSystem, file, bytes);
     return done({ file });

@@ -127,7 +127,7 @@ async function exchanged(
   return answering(session.collection.title, async () => {
     let outcome: ShareOutcome | null = null;
     const reply = await session.exchange((open) =>
-      session.jobs.run('Synchronising', async (control) => {
+      session.jobs.run(inEnglish`Synchronising`, async (control) => {
         outcome = await work(open, contextOf(session, control)).catch((error: unknown): ShareOutcome => {
           if (!control.signal.aborted) throw error;
           return {
@@ -156,7 +156,7 @@ function joined(session: CollectionSession, wish: Parameters<typeof joinCollecti
     now: () => new Date(),
   };
   return answering(inEnglish`The shared collection`, async () => {
-    const outcome = await session.jobs.run('Joining', (control) =>
+    const outcome = await session.jobs.run(inEnglish`Joining`, (control) =>
       joinCollection(wish, storage, contextOf(session, control)).catch((error: unknown): JoinOutcome => {
         if (!control.signal.aborted) throw error;
         return { kind: 'refused', why: inEnglish`Joining was cancelled.` };

@@ -47,7 +47,7 @@ async function suspects(
 
 const kept: Omit<Fault, 'what'> = {
   kept: inEnglish`The document is as it was.`,
-  next: 'Open the document again; when that does not help, divide it into shorter ones.',
+  next: inEnglish`Open the document again; when that does not help, divide it into shorter ones.`,
   details: null,
 };
 

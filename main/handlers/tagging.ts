@@ -86,7 +86,7 @@ type TypeChannels = 'tag-types:list' | 'tag-types:define' | 'tag-types:remove' |
 function tagTypeHandlers(session: CollectionSession): HandlersOf<TypeChannels> {
   const changing = (act: (control: JobControl) => Promise<TagTypeOutcome>): Promise<Reply<ChangedTagTypes>> =>
     answering(session.collection.title, async () => {
-      const outcome = await session.jobs.run('Types of tags', act);
+      const outcome = await session.jobs.run(inEnglish`Types of tags`, act);
       const isChanged = outcome.kind === 'changed';
       return done({
         groups: session.collection.tagTypes.types.groups,

@@ -25,7 +25,7 @@ export function versionHandlers(session: CollectionSession): HandlersOf<Channels
     'document:state-at': ({ document, at }) =>
       answeringOf(session, document, async (store) => {
         const state = await pastState(store, at);
-        const asked = at.kind === 'version' ? `a version ${at.number}` : inEnglish`that state of the tag`;
+        const asked = at.kind === 'version' ? inEnglish`a version ${at.number}` : inEnglish`that state of the tag`;
         return state ? done(state) : refused(unknownState(asked));
       }),
     'document:word-history': ({ document, from, to }) =>
@@ -44,18 +44,18 @@ async function compared(
   store: DocumentStore,
   states: readonly [StateName, StateName],
 ): Promise<Reply<VersionComparison>> {
-  const outcome = await session.jobs.run('Comparing', ({ signal }) =>
+  const outcome = await session.jobs.run(inEnglish`Comparing`, ({ signal }) =>
     compareVersions(session.jobContext, store, states, signal),
   );
   switch (outcome.kind) {
     case 'compared':
       return done(outcome.value);
     case 'no such version':
-      return refused(unknownState(`a version ${outcome.name}`));
+      return refused(unknownState(inEnglish`a version ${outcome.name}`));
     case 'stopped':
       return refused(notCompared(outcome.reason));
     case 'cancelled':
-      return refused(notCompared('it was cancelled'));
+      return refused(notCompared(inEnglish`it was cancelled`));
     default:
       return unreachable(outcome);
   }

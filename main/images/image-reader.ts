@@ -201,7 +201,7 @@ function processSentence(fault: ProcessFault, name: string): string {
     case 'out of time':
     case 'out of memory':
     case 'cancelled':
-      return `${taskFaultSentence(fault, `Decoding “${name}”`)}.`;
+      return `${taskFaultSentence(fault, inEnglish`Decoding “${name}”`)}.`;
     default:
       return unreachable(fault);
   }

@@ -43,7 +43,7 @@ async function decodedJp2(bytes: Buffer, { width, height }: ImageSize): Promise<
   const samples = await decodeJpeg2000(bytes);
   const components = samples.length / (width * height);
   if (components !== 1 && components !== 3 && components !== 4)
-    throw new Error(`it has ${samples.length} samples for ${width} × ${height} pixels`);
+    throw new Error(inEnglish`it has ${samples.length} samples for ${width} × ${height} pixels`);
   const pixels = new Uint8ClampedArray(width * height * 4).fill(0xff);
   for (let from = 0, to = 0; from < samples.length; from += components, to += 4)
     for (let colour = 0; colour < 3; colour++)
@@ -104,7 +104,7 @@ async function otherTiff(bytes: Buffer, { directory, fields }: TiffPicture): Pro
   const raster = await image.readRGB({ interleave: true });
   const samples = raster as unknown as Uint8Array | Uint16Array;
   if (samples.length !== width * height * 3)
-    throw new Error(`it has ${samples.length} samples for ${width} × ${height} pixels`);
+    throw new Error(inEnglish`it has ${samples.length} samples for ${width} × ${height} pixels`);
   const shift = (samples.BYTES_PER_ELEMENT - 1) * 8;
   const pixels = new Uint8ClampedArray(width * height * 4);
   for (let from = 0, to = 0; from < samples.length; from += 3, to += 4) {

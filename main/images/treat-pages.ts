@@ -68,13 +68,13 @@ function misfit(page: PageImage, { angle, crop, gutter }: WantedTreatment): Faul
   const part = crop ?? { x: 0, y: 0, width: page.width, height: page.height };
   const isWithin =
     part.x >= 0 && part.y >= 0 && part.x + part.width <= page.width && part.y + part.height <= page.height;
-  if (Math.abs(angle) > mostAngle) return doesNotFit(page, `the angle is more than ${mostAngle} degrees`);
+  if (Math.abs(angle) > mostAngle) return doesNotFit(page, inEnglish`the angle is more than ${mostAngle} degrees`);
   if (!isWithin || part.width < 1 || part.height < 1)
-    return doesNotFit(page, `the part is not within its ${page.width} × ${page.height} pixels`);
+    return doesNotFit(page, inEnglish`the part is not within its ${page.width} × ${page.height} pixels`);
   const isLying = page.turn === 90 || page.turn === 270;
   const [from, to] = isLying ? [part.y, part.y + part.height] : [part.x, part.x + part.width];
   if (gutter !== null && (gutter <= from || gutter >= to))
-    return doesNotFit(page, `the gutter at ${gutter} is not between ${from} and ${to}`);
+    return doesNotFit(page, inEnglish`the gutter at ${gutter} is not between ${from} and ${to}`);
   return null;
 }
 

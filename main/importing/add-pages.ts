@@ -1,5 +1,6 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import { linkByOrder } from '../../shared/document/link-pages.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { draftPages, inNaturalOrder } from '../images/draft-pages.ts';
 import { imageReader } from '../images/image-reader.ts';
 import { insertOcrText } from '../ocr/insert-ocr-text.ts';
@@ -102,16 +103,18 @@ async function addImages(
   }
 }
 
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
-
 function linkRemarks({ pages, withoutAnchor, anchorsLeft }: ReturnType<typeof linkByOrder>): readonly string[] {
   if (withoutAnchor > 0)
     return [
-      `${counted(withoutAnchor, 'image', 'images')} of ${pages.length} found no page in the text and ${withoutAnchor === 1 ? 'is' : 'are'} not linked; the others were linked in order.`,
+      withoutAnchor === 1
+        ? inEnglish`1 image of ${pages.length} found no page in the text and is not linked; the others were linked in order.`
+        : inEnglish`${withoutAnchor} images of ${pages.length} found no page in the text and are not linked; the others were linked in order.`,
     ];
   if (anchorsLeft > 0)
     return [
-      `${counted(anchorsLeft, 'page of the text has', 'pages of the text have')} no image yet; the images were linked in order.`,
+      anchorsLeft === 1
+        ? inEnglish`1 page of the text has no image yet; the images were linked in order.`
+        : inEnglish`${anchorsLeft} pages of the text have no image yet; the images were linked in order.`,
     ];
   return [];
 }

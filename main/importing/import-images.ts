@@ -153,7 +153,7 @@ export async function importImages(
       }
       done += group.images.length;
     }
-    control.progress({ what: 'Importing', done: total, total });
+    control.progress({ what: inEnglish`Importing`, done: total, total });
     return outcome(false);
   } finally {
     readers.even.close();
@@ -323,7 +323,7 @@ export async function importLayouts(
         onImported?.([summary]);
       }
     }
-    progress({ what: 'Importing', done: files.length, total: files.length });
+    progress({ what: inEnglish`Importing`, done: files.length, total: files.length });
     return outcome(false);
   } finally {
     await reader.close();

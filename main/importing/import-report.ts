@@ -70,7 +70,7 @@ function reasonsOf({ files = [], duplicates = [], refused, leftOut = [] }: Impor
     known?.set(reason, (known.get(reason) ?? 0) + 1);
   };
   for (const _ of files) count('imported', '');
-  for (const _ of duplicates) count('duplicate', 'The same is in the collection already.');
+  for (const _ of duplicates) count('duplicate', inEnglish`The same is in the collection already.`);
   for (const { fault } of refused) count('refused', reasonOf(fault));
   for (const { why } of leftOut) count('left out', why);
   return [...counts].flatMap(([fate, reasons]) =>

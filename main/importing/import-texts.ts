@@ -71,7 +71,7 @@ export async function importTexts(
       Promise.all(batch.map((read, at) => preparedFile(readers, at, collection, read, wanted, control.signal)));
     for await (const batch of oneAhead(batchesOf(files, encoding), prepare))
       if (!(await keeping.keep(batch))) return keeping.outcome(true);
-    control.progress({ what: 'Importing', done: files.length, total: files.length });
+    control.progress({ what: inEnglish`Importing`, done: files.length, total: files.length });
     return keeping.outcome(false);
   } finally {
     for (const { close } of Object.values(readers)) await close();

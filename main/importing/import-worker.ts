@@ -15,6 +15,7 @@ import {
 } from '../../shared/import/read-fault.ts';
 import { readWord } from '../../shared/import/word/read-word.ts';
 import { openWordPackage } from '../../shared/import/word/word-package.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { type RoundTrip, readTeiBytes, type TeiAnswer, tryRoundTrip } from '../tei/tei-answers.ts';
 import { serveTasks } from '../workers/worker-server.ts';
 
@@ -117,10 +118,10 @@ async function wordTree(bytes: Uint8Array): Promise<object | string> {
   try {
     const options = { transformDocument: take, externalFileAccess: false, includeEmbeddedStyleMap: false };
     await mammoth.convertToHtml({ buffer: Buffer.from(bytes) }, options);
-    return tree ?? 'it has no text';
+    return tree ?? inEnglish`it has no text`;
   } catch (error) {
     return error instanceof RangeError
-      ? 'its parts stand too deep in one another'
+      ? inEnglish`its parts stand too deep in one another`
       : String(error instanceof Error ? error.message : error);
   }
 }

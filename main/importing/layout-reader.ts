@@ -83,7 +83,7 @@ export function layoutReader(workers: URL): LayoutReader {
 
 function notRead(fault: TaskFault, name: string): Exclude<PagesResult, { readonly kind: 'made' }> {
   if (fault.kind === 'cancelled') return { kind: 'cancelled' };
-  const what = `${taskFaultSentence(fault, `Reading “${name}”`)}.`;
+  const what = `${taskFaultSentence(fault, inEnglish`Reading “${name}”`)}.`;
   const next = inEnglish`Divide it into its pages and try again.`;
   return { kind: 'refused', fault: { what, kept: nothingImported, next, details: null } };
 }
@@ -165,10 +165,10 @@ function fittedReading({
 }
 
 const givenByOrder = ({ image, layout }: MatchedLayout<PageImage>): string =>
-  `“${layout.file}” names the image “${layout.image}”, which is not here; it was given to “${image.name}” by order. Compare them.`;
+  inEnglish`“${layout.file}” names the image “${layout.image ?? ''}”, which is not here; it was given to “${image.name}” by order. Compare them.`;
 
 const takenAsPixels = ({ image, layout }: MatchedLayout<PageImage>): string =>
-  `“${layout.file}” gives the extent of its words as the size of the page; its boxes were taken as pixels of “${image.name}”.`;
+  inEnglish`“${layout.file}” gives the extent of its words as the size of the page; its boxes were taken as pixels of “${image.name}”.`;
 
 const otherShape = ({ image, layout: { file, layout } }: MatchedLayout<PageImage>): Fault => ({
   what: inEnglish`“${file}” describes a page of ${layout.width} × ${layout.height} pixels, and the image “${image.name}” has ${image.width} × ${image.height}: the shapes differ, and its boxes would be in the wrong places.`,
@@ -184,7 +184,10 @@ const isTurned = (layout: PageLayout, { width, height }: PageImage): boolean =>
   fitLayout({ ...layout, blocks: [] }, height, width).kind === 'fits';
 
 const noImage = ({ file, image }: FiledLayout): Fault => ({
-  what: inEnglish`“${file}” describes ${image === null ? 'a page' : `“${image}”`}, and there is no page image for it.`,
+  what:
+    image === null
+      ? inEnglish`“${file}” describes a page, and there is no page image for it.`
+      : inEnglish`“${file}” describes “${image}”, and there is no page image for it.`,
   kept: inEnglish`The pages are as they were.`,
   next: inEnglish`Add the image of the page first, or together with the layout.`,
   details: null,

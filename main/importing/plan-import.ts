@@ -193,8 +193,8 @@ function chosenSentence({ name, files, isInPages, passedOver }: FromThePageText)
     .slice(0, 5)
     .map((file) => `“${file}”`)
     .join(', ');
-  const more = others.length > 5 ? inEnglish` and ${others.length - 5} more` : '';
-  return inEnglish`“${name}” was exported by FromThePage in several forms: “${path.posix.basename(form)}” was taken, and ${shown}${more} passed over.`;
+  const all = others.length > 5 ? inEnglish`${shown} and ${others.length - 5} more` : shown;
+  return inEnglish`“${name}” was exported by FromThePage in several forms: “${path.posix.basename(form)}” was taken, and ${all} passed over.`;
 }
 
 /** Whether an archive has files that could be imported; what each of them is shows when it is unpacked. */
@@ -258,28 +258,40 @@ function folderFault(folder: string, why: RefusedFolder['why']): Fault {
   switch (why.kind) {
     case 'collection':
       return fault(
-        `${name} is a collection of Anchorite, and no folder of files to import.`,
-        'Open it as a collection.',
+        inEnglish`${name} is a collection of Anchorite, and no folder of files to import.`,
+        inEnglish`Open it as a collection.`,
       );
     case 'backup':
-      return fault(`${name} is a backup of a collection.`, 'Restore it with “Restore a Backup…”.');
+      return fault(inEnglish`${name} is a backup of a collection.`, inEnglish`Restore it with “Restore a Backup…”.`);
     case 'part of a collection':
       return fault(
-        `${name} is a part of the collection “${path.basename(why.collection)}”.`,
-        'Open that collection instead.',
+        inEnglish`${name} is a part of the collection “${path.basename(why.collection)}”.`,
+        inEnglish`Open that collection instead.`,
       );
     case 'empty':
-      return fault(`${name} is a folder without files that could be imported.`, 'Choose the folder with the files.');
+      return fault(
+        inEnglish`${name} is a folder without files that could be imported.`,
+        inEnglish`Choose the folder with the files.`,
+      );
     case 'too deep':
-      return fault(`${name} is a folder in too many folders to be looked into.`, 'Import it by itself.');
+      return fault(
+        inEnglish`${name} is a folder in too many folders to be looked into.`,
+        inEnglish`Import it by itself.`,
+      );
     case 'link':
-      return fault(`${name} is a link, and links in a folder are not followed.`, 'Import what it leads to by itself.');
+      return fault(
+        inEnglish`${name} is a link, and links in a folder are not followed.`,
+        inEnglish`Import what it leads to by itself.`,
+      );
     case 'special':
-      return fault(`${name} is neither a file nor a folder, but a pipe or a device.`, 'Import the file that is meant.');
+      return fault(
+        inEnglish`${name} is neither a file nor a folder, but a pipe or a device.`,
+        inEnglish`Import the file that is meant.`,
+      );
     case 'unreadable':
       return fault(
-        `${name} could not be looked into: the system says ${why.code}.`,
-        'See that you may read it, then try again.',
+        inEnglish`${name} could not be looked into: the system says ${why.code}.`,
+        inEnglish`See that you may read it, then try again.`,
       );
     default:
       return unreachable(why);

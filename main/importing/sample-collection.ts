@@ -62,7 +62,7 @@ export function sampleSources(): readonly SourceBytes[] {
 }
 
 /** The title of the sample collection, and the name of its folder. */
-export const sampleTitle = inEnglish`Sample collection`;
+export const sampleTitle = 'Sample collection';
 
 /** Imports those of the five sample documents that a collection does not hold yet, each with the images of its pages and what is
  *  known of their words. What is cancelled or interrupted is completed the next time. */

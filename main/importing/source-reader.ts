@@ -79,7 +79,7 @@ export function sourceReader(workers: URL): SourceReader {
 
 function taskFault(fault: TaskFault, name: string): Extract<ReadSource, { kind: 'fault' | 'cancelled' }> {
   if (fault.kind === 'cancelled') return { kind: 'cancelled' };
-  const what = `${taskFaultSentence(fault, `Reading “${name}”`)}.`;
+  const what = `${taskFaultSentence(fault, inEnglish`Reading “${name}”`)}.`;
   const next = inEnglish`Divide the file into its documents and import those.`;
   return { kind: 'fault', fault: { what, kept: inEnglish`Nothing was imported or changed.`, next, details: null } };
 }

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as Ort from 'onnxruntime-web';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { readOwnFile } from '../storage/outside/own-data.ts';
 import type { ColumnChoices } from './ctc-decoding.ts';
 import type { LinePicture } from './line-picture.ts';
@@ -50,7 +51,7 @@ export async function startLineModel(files: LineModelFiles): Promise<LineModel> 
   const [input] = session.inputMetadata;
   const [inputName, outputName] = [session.inputNames[0], session.outputNames[0]];
   if (!input?.isTensor || !inputName || !outputName || input.shape.length !== 4)
-    throw new Error('it does not take one picture of a line');
+    throw new Error(inEnglish`it does not take one picture of a line`);
   const [, channels, height] = input.shape;
   const isGrey = channels === 1;
   const modelHeight = typeof height === 'number' && height > 0 ? height : usualHeight;
@@ -65,7 +66,7 @@ export async function startLineModel(files: LineModelFiles): Promise<LineModel> 
       const results = await session.run({ [inputName]: tensor });
       const output = results[outputName];
       tensor.dispose();
-      if (output?.type !== 'float32') throw new Error('it answers in numbers that are not understood');
+      if (output?.type !== 'float32') throw new Error(inEnglish`it answers in numbers that are not understood`);
       const shape = output.dims.filter((size, index) => size !== 1 || index === output.dims.length - 1);
       const [steps, width] = [shape[0] ?? 0, shape[1] ?? 0];
       classes ??= classesOf(alphabet, width, files.blank, believed);
@@ -119,7 +120,7 @@ function classesOf(
   // PaddleOCR adds the space after the signs of the file.
   const all = count === signs.length + 2 ? [...signs, ' '] : signs;
   if (all.length + 1 !== count)
-    throw new Error(`its alphabet has ${signs.length} signs, but it tells ${count - 1} signs from each other`);
+    throw new Error(inEnglish`its alphabet has ${signs.length} signs, but it tells ${count - 1} signs from each other`);
   return blank === 'first' ? ['', ...all] : [...all, ''];
 }
 

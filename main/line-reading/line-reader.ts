@@ -1,5 +1,6 @@
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageLayout } from '../../shared/document/layout.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { JobContext } from '../workers/job.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
 import { ownModel } from './known-models.ts';
@@ -35,14 +36,18 @@ export function lineReader(workers: URL, model: LineModelFiles | null): LineRead
       if (!result.ok && result.fault.kind === 'cancelled') return { kind: 'cancelled' };
       if (!result.ok)
         return refused(
-          `${taskFaultSentence(result.fault, `Reading “${name}”`)}.`,
-          'Make the image smaller and try again.',
+          `${taskFaultSentence(result.fault, inEnglish`Reading “${name}”`)}.`,
+          inEnglish`Make the image smaller and try again.`,
           null,
         );
       const { answer } = result;
       if (answer.kind === 'read') return { kind: 'read', reading: { by: answer.by, layout: answer.layout } };
       if (answer.kind === 'bad model') return { kind: 'refused', fault: modelFault(model, answer.reason) };
-      return refused(`“${name}” cannot be read as an image.`, 'Look whether the file is complete.', answer.reason);
+      return refused(
+        inEnglish`“${name}” cannot be read as an image.`,
+        inEnglish`Look whether the file is complete.`,
+        answer.reason,
+      );
     },
   };
 }
@@ -55,13 +60,14 @@ export function ownLineReader({ workers, ownData }: Pick<JobContext, 'workers' |
     async read(page, pageName, signal) {
       try {
         const model = ownData ? ownModel(ownData.readers, name) : null;
-        if (!model) return refused(`There is no line recogniser “${name}” here.`, 'Choose another one.', null);
+        if (!model)
+          return refused(inEnglish`There is no line recogniser “${name}” here.`, inEnglish`Choose another one.`, null);
         started ??= lineReader(workers, model);
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
         return refused(
-          `The description of the line recogniser “${name}” cannot be read.`,
-          'Look at recogniser.json in its folder.',
+          inEnglish`The description of the line recogniser “${name}” cannot be read.`,
+          inEnglish`Look at recogniser.json in its folder.`,
           why,
         );
       }
@@ -75,11 +81,13 @@ const refused = (what: string, next: string, details: string | null): LineReadin
   fault: { what, kept, next, details },
 });
 
-const kept = 'Nothing was changed.';
+const kept = inEnglish`Nothing was changed.`;
 
 const modelFault = (model: LineModelFiles | null, details: string): Fault => ({
-  what: `The line recogniser “${model?.name ?? 'PP-OCRv4'}” cannot be used, so it read nothing.`,
+  what: inEnglish`The line recogniser “${model?.name ?? 'PP-OCRv4'}” cannot be used, so it read nothing.`,
   kept,
-  next: model ? `Look whether ${model.model} and ${model.alphabet} belong together.` : 'Install Anchorite again.',
+  next: model
+    ? inEnglish`Look whether ${model.model} and ${model.alphabet} belong together.`
+    : inEnglish`Install Anchorite again.`,
   details,
 });

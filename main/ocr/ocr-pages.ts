@@ -93,7 +93,7 @@ export async function ocrPages(
       }
     }
     gaveText = (await insertOcrText(store, context.workers, language, signal)) || gaveText;
-    progress({ what: 'Reading', done: tasks.length, total: tasks.length });
+    progress({ what: inEnglish`Reading`, done: tasks.length, total: tasks.length });
     return outcome(false);
   } finally {
     await ocr.close();
@@ -107,7 +107,7 @@ function doubtfulLines(readings: readonly PageReading[], page: PageImage): PageL
   return first ? linesInDoubt(first, second?.layout ?? null) : null;
 }
 
-const doing = { ocr: 'Reading', second: inEnglish`Reading again`, third: 'Comparing' } as const;
+const doing = { ocr: inEnglish`Reading`, second: inEnglish`Reading again`, third: inEnglish`Comparing` } as const;
 
 /** Pages are named by their file, and those of one file also by their number in it. */
 function pageName(pages: readonly PageImage[], page: PageImage): string {

@@ -46,7 +46,7 @@ export function pageReader(workers: URL, language: OcrLanguage): PageReader {
       }
       if (result.fault.kind === 'cancelled') return { kind: 'cancelled' };
       return refused(
-        `${taskFaultSentence(result.fault, `Reading “${name}”`)}.`,
+        `${taskFaultSentence(result.fault, inEnglish`Reading “${name}”`)}.`,
         inEnglish`Make the image smaller and try again.`,
         null,
       );

@@ -7,7 +7,6 @@ import {
   type Point,
 } from '../../shared/document/layout.ts';
 import type { PageTurn } from '../../shared/document/page-image.ts';
-import { inEnglish } from '../../shared/translation/retell.ts';
 import { flattenBackground } from '../images/flatten-background.ts';
 import { decodeGreyscale, type GreyscalePicture, resized } from '../images/greyscale-picture.ts';
 import { xHeight } from '../images/x-height.ts';
@@ -64,7 +63,7 @@ export async function readPage(
     const other = layoutOf(await engine.read(picture, 6), picture, pixels);
     if ((meanConfidence(other) ?? 0) > (confidence ?? 0)) [mode, layout] = [6, other];
   }
-  return { by: inEnglish`${engine.name}, mode ${mode}`, layout };
+  return { by: `${engine.name}, mode ${mode}`, layout };
 }
 
 /** A reading, and by what. */

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { PageImageId } from '../../shared/document/identifier.ts';
 import type { ImageFormat, PageImage } from '../../shared/document/page-image.ts';
-import { inEnglish } from '../../shared/translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../shared/translation/retell.ts';
 import { outsideFileFault } from '../faults/read-fault.ts';
 import { type InspectedPage, imageReader } from '../images/image-reader.ts';
 import type { Collection } from '../storage/collection/collection.ts';
@@ -115,7 +115,7 @@ const otherFile = (name: string, page: PageImage): Fault => ({
 });
 
 const tooFewPages = (name: string, has: number, needed: number): Fault => ({
-  what: inEnglish`“${name}” has ${has} ${has === 1 ? 'page' : 'pages'}, and the document uses ${needed} of the file that it would replace.`,
+  what: inEnglish`“${name}” has ${countedInEnglish(has, 'page')}, and the document uses ${needed} of the file that it would replace.`,
   kept,
   next: inEnglish`Choose a file with all of them.`,
   details: null,

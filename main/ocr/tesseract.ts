@@ -5,6 +5,7 @@ import type { PSM } from 'tesseract.js';
 import tesseract from 'tesseract.js';
 import type { Box, LayoutLine, LayoutWord, WordAlternative } from '../../shared/document/layout.ts';
 import { ownTable } from '../../shared/text/own-table.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { type GreyscalePicture, toPgm } from '../images/greyscale-picture.ts';
 import { type GatheredData, gatherUnpacked } from '../storage/outside/own-data.ts';
 import { dataFile, type OcrLanguage } from './ocr-languages.ts';
@@ -163,7 +164,7 @@ export async function startEngine({ name, folder }: OcrLanguage): Promise<Engine
 function gathered(names: readonly string[], folders: readonly string[]): Promise<GatheredData> {
   const files = names.map((name) => {
     const file = folders.map((folder) => dataFile(folder, name)).find((one) => one !== null);
-    if (!file) throw new Error(`there is no ${name}.traineddata`);
+    if (!file) throw new Error(inEnglish`there is no ${name}.traineddata`);
     return { name: `${name}.traineddata`, file };
   });
   return gatherUnpacked(files);

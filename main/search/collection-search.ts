@@ -1,7 +1,6 @@
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { SearchQuery } from '../../shared/search/query.ts';
 import { searchableOf } from '../../shared/search/searchable.ts';
-import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { type TaskThread, taskFaultSentence, taskThread } from '../workers/task-thread.ts';
@@ -114,7 +113,7 @@ export class CollectionSearch {
       await this.#ask({ kind: 'save' });
     } catch (error) {
       // It can be made again; who asked for something else is not kept from it.
-      this.#log(inEnglish`The full-text index was not kept: ${error instanceof Error ? error.message : String(error)}`);
+      this.#log(`The full-text index was not kept: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../shared/translation/retell.ts';
 import { mostBytesOf } from '../storage/disk/size-limits.ts';
 import { GitError, type GitRun, git } from './git.ts';
 import { largeFileRule } from './large-files.ts';
@@ -79,7 +80,7 @@ export class GitObjects {
     for (const file of files) {
       const end = out.indexOf(lineFeed, at);
       const size = sizeIn(out.subarray(at, end));
-      if (size === null) throw new GitError('failed', `${file.name} cannot be read from the repository`);
+      if (size === null) throw new GitError('failed', inEnglish`${file.name} cannot be read from the repository`);
       yield { file, bytes: out.subarray(end + 1, end + 1 + size) };
       at = end + size + 2;
     }

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import os from 'node:os';
+import { inEnglish } from '../../shared/translation/retell.ts';
 
 /** What Git said. */
 export interface GitOutcome {
@@ -113,7 +114,9 @@ export async function runGit(
   child.stdin.end(input ?? '');
   return new Promise((resolve, reject) => {
     child.on('error', (fault: NodeJS.ErrnoException) =>
-      reject(fault.code === 'ENOENT' ? new GitError('missing', 'Git is not installed on this computer') : fault),
+      reject(
+        fault.code === 'ENOENT' ? new GitError('missing', inEnglish`Git is not installed on this computer`) : fault,
+      ),
     );
     child.on('close', (code) => resolve({ code: code ?? -1, out: Buffer.concat(out), error: error.trim() }));
   });

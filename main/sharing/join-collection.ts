@@ -55,7 +55,10 @@ export async function joinCollection(
   const { fileSystem } = context;
   const there = await fileSystem.stat(target);
   if (there !== null && (await readFolderOrNone(fileSystem, target)).length > 0)
-    return { kind: 'refused', why: `“${wish.folder}” is not empty, so nothing was joined; name a new folder.` };
+    return {
+      kind: 'refused',
+      why: inEnglish`“${wish.folder}” is not empty, so nothing was joined; name a new folder.`,
+    };
   const building = path.join(path.dirname(target), `.${path.basename(target)}.${nanoid(8)}.joining`);
   try {
     const way = await wayOf(place.kind, remote);
@@ -92,7 +95,7 @@ async function wayOf(
   if (kind === 'folder') {
     const content = await contentOf(remote);
     if (content === 'absent' || content === 'away')
-      return { why: `“${remote}” is not there; is the disk connected, or the share?` };
+      return { why: inEnglish`“${remote}” is not there; is the disk connected, or the share?` };
     if (content === 'exchange folder') return { way: 'exchange folder' };
     if (content !== 'repository') return { why: inEnglish`Nothing is shared in “${remote}” yet.` };
   }
@@ -141,7 +144,7 @@ async function fillFromGit(
   await first.begin();
   onProgress?.(inEnglish`Asking for the collection`, 0, 0);
   const commit = await first.fetch(remote, credentials);
-  if (commit === null) throw new GitError('failed', 'nothing is shared there yet');
+  if (commit === null) throw new GitError('failed', inEnglish`nothing is shared there yet`);
   const { hasLargeFiles } = await first.objects.facts(commit);
   if (hasLargeFiles) await keepLargeFileRule(fileSystem, folder);
   const images = hasLargeFiles && wanted !== 'leave-out' ? ((await hasGitLfs()) ? 'lfs' : 'leave-out') : wanted;

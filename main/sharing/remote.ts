@@ -25,7 +25,7 @@ export function readRemote(given: string): RemotePlace {
   if (/^[a-z][a-z0-9+.-]*::?\/?\//i.test(given) && !/^[a-z]:[\\/]/i.test(given))
     return {
       kind: 'refused',
-      why: `“${given}” is reached in a way that is not allowed; give a folder, or an address that begins with https:// or ssh://`,
+      why: inEnglish`“${given}” is reached in a way that is not allowed; give a folder, or an address that begins with https:// or ssh://`,
     };
   return { kind: 'folder', folder: path.resolve(given) };
 }

@@ -19,7 +19,7 @@ const remoteRef = 'refs/anchorite/remote';
 /** All of it: what is not in it, Git has defaults for, and whoever shares the folder cannot have added a program to run. */
 const configuration = '[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tlogallrefupdates = false\n';
 
-const attributes = inEnglish`* -text -ident -filter -working-tree-encoding -eol`;
+const attributes = '* -text -ident -filter -working-tree-encoding -eol';
 
 /** Files in a repository that change what Git does. */
 const strangers = ['commondir', 'gitdir', 'config.worktree', 'info/grafts', 'objects/info/alternates', 'shallow'];
@@ -136,7 +136,7 @@ export class Repository {
       await git(this.#run, ['update-ref', branch, theirs]);
       return theirs;
     }
-    return this.#commitTree(tree, inEnglish`Work of several`, [head, theirs]);
+    return this.#commitTree(tree, 'Work of several', [head, theirs]);
   }
 
   /** Of a folder with a repository of its own Git keeps nothing but that one's state.
@@ -149,7 +149,7 @@ export class Repository {
     if (within.length === 0) return;
     await git(this.#run, ['update-index', '--force-remove', '-z', '--stdin'], { input: within.join('\0') });
     throw new ForeignRepositoryError(
-      `${within.map(shown).join(', ')} holds a Git repository of its own, so nothing was shared; take its “.git” away.`,
+      inEnglish`${within.map(shown).join(', ')} holds a Git repository of its own, so nothing was shared; take its “.git” away.`,
     );
   }
 
@@ -331,13 +331,15 @@ export class Repository {
     const said = `${error}\n${out.toString('utf8')}`;
     if (/\[rejected\]|cannot lock ref|failed to update ref|reference already exists/.test(said)) return false;
     const why = /\[remote rejected\] \((.+)\)/.exec(said)?.[1];
-    throw why === undefined ? failure(error, 'push') : new GitError('failed', `it was not taken there: ${why}`);
+    throw why === undefined
+      ? failure(error, 'push')
+      : new GitError('failed', inEnglish`it was not taken there: ${why}`);
   }
 }
 
 const foreign = (what: string): ForeignRepositoryError =>
   new ForeignRepositoryError(
-    `The Git repository in this folder is not one that Anchorite made (${what}), so it was left alone and nothing was shared; put it away, or share a copy of the collection.`,
+    inEnglish`The Git repository in this folder is not one that Anchorite made (${what}), so it was left alone and nothing was shared; put it away, or share a copy of the collection.`,
   );
 
 const isPlain = (mode: string): boolean => mode === '100644' || mode === '100755';

@@ -34,8 +34,7 @@ export interface ShareWish {
 /** What is said where there is no Git and it is needed. */
 export const noGit = inEnglish`Git is not installed on this computer, and neither an address nor a Git repository can be reached without it: install it from git-scm.com, or share in a plain folder.`;
 
-const noLfs =
-  'Git LFS is not installed on this computer, so it cannot keep the page images. Nothing was shared; install Git LFS (git-lfs.com), or have the images go along, or leave them out.';
+const noLfs = inEnglish`Git LFS is not installed on this computer, so it cannot keep the page images. Nothing was shared; install Git LFS (git-lfs.com), or have the images go along, or leave them out.`;
 
 /** Begins to share a collection, and gives the place all of it. A collection that is shared already is shared there from now on. In a folder
  *  that is empty it is shared by Git where there is Git, and else as in a plain folder.
@@ -64,7 +63,7 @@ type Ready = { readonly way: SharingWay } | { readonly why: string };
 async function readyAddress({ withoutGit, images }: ShareWish): Promise<Ready> {
   if (withoutGit)
     return {
-      why: 'An address is reached by Git alone. Nothing was shared; name a folder, or leave out “without Git”.',
+      why: inEnglish`An address is reached by Git alone. Nothing was shared; name a folder, or leave out “without Git”.`,
     };
   if (!(await hasGit())) return { why: inEnglish`${noGit} Nothing was shared.` };
   return images === 'lfs' && !(await hasGitLfs()) ? { why: noLfs } : { way: 'git' };
@@ -78,7 +77,7 @@ async function readyFolder(collection: Collection, folder: string, wish: ShareWi
   const content = await contentOf(folder);
   if (content === 'no folder') return { why: inEnglish`“${folder}” is no folder. ${nothing}` };
   if (content === 'away')
-    return { why: `The folder that “${folder}” would be in is not there; is the disk connected? ${nothing}` };
+    return { why: inEnglish`The folder that “${folder}” would be in is not there; is the disk connected? ${nothing}` };
   if (content === 'other files')
     return {
       why: inEnglish`“${folder}” holds other files. ${nothing} Name an empty folder, or one in which a collection is shared already.`,
@@ -122,13 +121,13 @@ export async function misfitOf(
     case 'none':
       return inEnglish`Nothing is shared in “${folder}” yet.`;
     case 'newer format':
-      return `“${folder}” was made by a newer version of Anchorite (its number is ${marker.format}); install that version to share in it.`;
+      return inEnglish`“${folder}” was made by a newer version of Anchorite (its number is ${marker.format}); install that version to share in it.`;
     case 'unreadable':
       return inEnglish`“${folder}” has not arrived whole: wait until the program that synchronises it is done.`;
     default:
       return collection === null || marker.collection === collection
         ? null
-        : `Another collection, “${marker.title}”, is shared in “${folder}”; name another folder.`;
+        : inEnglish`Another collection, “${marker.title}”, is shared in “${folder}”; name another folder.`;
   }
 }
 
@@ -154,7 +153,7 @@ export async function syncSharedCollection(
   if (!kept)
     return {
       kind: 'refused',
-      why: 'This collection is not shared yet, as far as this computer knows. Nothing was synchronised; share it first, with a folder or an address.',
+      why: inEnglish`This collection is not shared yet, as far as this computer knows. Nothing was synchronised; share it first, with a folder or an address.`,
     };
   const sharing = { ...kept, images: images ?? kept.images };
   const { remote, way } = sharing;
@@ -162,7 +161,8 @@ export async function syncSharedCollection(
     return { kind: 'refused', why: noLfs.replace('shared', 'synchronised') };
   return attempt(remote, 'synchronised', async () => {
     const why = await awayOf(sharing, collection.id);
-    if (why !== null) return { kind: 'refused', why: `${why} Nothing was synchronised; what was done here is saved.` };
+    if (why !== null)
+      return { kind: 'refused', why: inEnglish`${why} Nothing was synchronised; what was done here is saved.` };
     const sync = await exchange(collection, sharing, context);
     if (sharing.images !== kept.images) await keepSharing(context.userFolder, sharing);
     return { kind: 'done', remote, way, sync };
@@ -174,7 +174,7 @@ async function awayOf({ remote, way }: SharedCollection, collection: string): Pr
   if (readRemote(remote).kind !== 'folder') return null;
   const content = await contentOf(remote);
   if (content === 'away' || content === 'absent')
-    return `“${remote}” cannot be reached; is the disk connected, or the share?`;
+    return inEnglish`“${remote}” cannot be reached; is the disk connected, or the share?`;
   if (way === 'git')
     return content === 'repository' ? null : inEnglish`There is no Git repository in “${remote}” any more.`;
   return misfitOf(await ExchangeFolder.at(nodeFileSystem, remote), remote, collection);
@@ -189,7 +189,7 @@ async function attempt(remote: string, done: string, work: () => Promise<ShareOu
     if (error instanceof ForeignRepositoryError) return { kind: 'refused', why };
     return {
       kind: 'refused',
-      why: `The collection could not be ${done} (${why}). What was done here is saved, and what had come in before stays; try again when the place can be reached.`,
+      why: inEnglish`The collection could not be ${done} (${why}). What was done here is saved, and what had come in before stays; try again when the place can be reached.`,
     };
   }
 }

@@ -55,12 +55,11 @@ export async function syncCollection(
   }
   throw new GitError(
     'failed',
-    'others synchronise all the time; what came in is here, and what was done here goes out the next time',
+    inEnglish`others synchronise all the time; what came in is here, and what was done here goes out the next time`,
   );
 }
 
-const noLargeFiles =
-  'page images (Git LFS keeps them, which is not installed on this computer; install it from git-lfs.com, and they come in with the next synchronisation)';
+const noLargeFiles = inEnglish`page images (Git LFS keeps them, which is not installed on this computer; install it from git-lfs.com, and they come in with the next synchronisation)`;
 
 /** What becomes of page images on this computer. Where the collection has them kept by Git LFS, everybody does. */
 async function imagesHere(fileSystem: ConfinedFileSystem, folder: string, chosen: ImageChoice): Promise<ImageChoice> {
@@ -94,7 +93,7 @@ class Exchange {
     const facts = await repository.objects.facts(theirs);
     if (facts.collection !== collection.id)
       throw new ForeignRepositoryError(
-        'Another collection is shared in that place, so nothing was taken over and nothing was given; name another place.',
+        inEnglish`Another collection is shared in that place, so nothing was taken over and nothing was given; name another place.`,
       );
     if (facts.hasLargeFiles) await keepLargeFileRule(fileSystem, collection.folder);
     const { files, refused } = await repository.filesOf(theirs, ours);

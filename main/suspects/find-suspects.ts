@@ -2,6 +2,7 @@ import type { Suspect } from '../../shared/correct/suspects/suspects.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { Box } from '../../shared/document/layout.ts';
 import type { PageImage } from '../../shared/document/page-image.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
@@ -49,7 +50,7 @@ export async function findSuspects(
   const unread: UnreadDocument[] = [];
   try {
     for (const [done, document] of documents.entries()) {
-      progress({ what: 'Looking', done, total: documents.length });
+      progress({ what: inEnglish`Looking`, done, total: documents.length });
       const result = await ofDocument(collection, document, (store) => {
         const sources = { texts: () => texts.all(), sourceText: () => store.sourceText() };
         return finder.findOnce(store.state, collection.vocabulary, sources, signal);
@@ -58,7 +59,7 @@ export async function findSuspects(
       else if (result.kind === 'refused') return { kind: 'refused', document, fault: result.fault };
       else for (const suspect of result.suspects) found.push(suspect);
     }
-    progress({ what: 'Looking', done: documents.length, total: documents.length });
+    progress({ what: inEnglish`Looking`, done: documents.length, total: documents.length });
   } finally {
     await finder.close();
   }

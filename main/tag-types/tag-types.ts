@@ -8,7 +8,7 @@ import {
   tagTypeFault,
 } from '../../shared/tag-types/tag-types.ts';
 import { unreachable } from '../../shared/text/unreachable.ts';
-import { inEnglish } from '../../shared/translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import { documentsOf } from '../storage/collection/named-documents.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -108,13 +108,13 @@ export async function undoTagTypes(collection: Collection, named: GroupId | null
   return { kind: 'changed', group, type: null };
 }
 
-const inUse = ({ tags, documents, types }: TagTypeUse): string =>
-  [
-    ...(tags > 0
-      ? [`${tags} ${tags === 1 ? 'tag' : 'tags'} in ${documents} ${documents === 1 ? 'document' : 'documents'}`]
-      : []),
-    ...(types > 0 ? [inEnglish`${types} ${types === 1 ? 'type' : 'types'} below it`] : []),
-  ].join(' and ') + (tags + types === 1 ? inEnglish` is of it` : inEnglish` are of it`);
+function inUse({ tags, documents, types }: TagTypeUse): string {
+  const below = countedInEnglish(types, 'type below it', 'types below it');
+  if (tags === 0) return types === 1 ? inEnglish`1 type below it is of it` : inEnglish`${below} are of it`;
+  const tagged = inEnglish`${countedInEnglish(tags, 'tag')} in ${countedInEnglish(documents, 'document')}`;
+  if (types > 0) return inEnglish`${tagged} and ${below} are of it`;
+  return tags === 1 ? inEnglish`1 tag in 1 document is of it` : inEnglish`${tagged} are of it`;
+}
 
 /** How many tags, in how many documents, and how many types are of a type. Documents that cannot be read are left out. */
 async function tagTypeUse(
@@ -160,7 +160,7 @@ export function faultInWords(fault: TagTypeFault, { name, key, element }: TagTyp
     case 'no parent':
       return inEnglish`The type under which “${name}” is to lie is not there.`;
     case 'no element':
-      return `“${name}” cannot be written as <${element}>: choose an element that its kind has.`;
+      return inEnglish`“${name}” cannot be written as <${element}>: choose an element that its kind has.`;
     case 'no attribute':
       return inEnglish`@type and @subtype of “${name}” must be single words of letters, digits, hyphens and points.`;
     default:

@@ -116,12 +116,12 @@ async function readBeside(folder: string, name: string): Promise<ReadText> {
   const read = await readFileBeside(path.join(folder, 'collection.json'), name, longestBytes);
   if (read.kind === 'missing') return { kind: 'none' };
   const fault = (sentence: string): ReadText => ({ kind: 'fault', name, sentence });
-  if (read.kind === 'elsewhere') return fault(`“${name}” of the collection is a link that leads out of it.`);
+  if (read.kind === 'elsewhere') return fault(inEnglish`“${name}” of the collection is a link that leads out of it.`);
   if (read.kind !== 'read') return fault(outsideFileSentence(read, name));
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true }).decode(read.bytes) };
   } catch {
-    return fault(`“${name}” of the collection is not written in UTF-8.`);
+    return fault(inEnglish`“${name}” of the collection is not written in UTF-8.`);
   }
 }
 

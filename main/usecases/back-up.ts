@@ -22,12 +22,12 @@ export async function backUp(collection: Collection, place: string | null): Prom
   switch (outcome.kind) {
     case 'made': {
       const leftOut = outcome.leftOut.map(
-        (what) => inEnglish` ${what}, so it is not in the backup, or was left as it is.`,
+        (what) => inEnglish`${what}, so it is not in the backup, or was left as it is.`,
       );
       return {
         backup: outcome.backup,
         isUsable: true,
-        sentence: [inEnglish`A backup is in “${outcome.backup}”.`, ...leftOut].join(''),
+        sentence: [inEnglish`A backup is in “${outcome.backup}”.`, ...leftOut].join(' '),
       };
     }
     case 'nothing new':
@@ -66,18 +66,16 @@ export async function restoreBackupInto(backup: string, target: string): Promise
   switch (outcome.kind) {
     case 'restored': {
       const { damaged } = outcome;
-      const some =
-        damaged.length === 1
-          ? inEnglish`1 file is not as it was`
-          : inEnglish`${damaged.length} files are not as they were`;
+      const files = damaged.join(', ');
       const warning =
-        damaged.length === 0
-          ? ''
-          : inEnglish` ${some} backed up, so what can be read of it is in recovered/damaged and not in its place: ${damaged.join(', ')}.`;
+        damaged.length === 1
+          ? inEnglish`1 file is not as it was backed up, so what can be read of it is in recovered/damaged and not in its place: ${files}.`
+          : inEnglish`${damaged.length} files are not as they were backed up, so what can be read of it is in recovered/damaged and not in its place: ${files}.`;
+      const made = inEnglish`The backup is now a collection in “${target}”.`;
       return {
         kind: 'restored',
         damaged,
-        sentence: inEnglish`The backup is now a collection in “${target}”.${warning}`,
+        sentence: damaged.length === 0 ? made : `${made} ${warning}`,
       };
     }
     case 'not empty':
@@ -94,7 +92,10 @@ export async function restoreBackupInto(backup: string, target: string): Promise
       return {
         kind: 'refused',
         fault: {
-          what: inEnglish`“${backup}” is no backup of a collection${outcome.reason === null ? '' : ` (${outcome.reason})`}.`,
+          what:
+            outcome.reason === null
+              ? inEnglish`“${backup}” is no backup of a collection.`
+              : inEnglish`“${backup}” is no backup of a collection (${outcome.reason}).`,
           kept,
           next: inEnglish`Choose one of the numbered folders in the folder of backups.`,
           details: null,

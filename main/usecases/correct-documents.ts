@@ -4,6 +4,7 @@ import type { StepJson } from '../../shared/document/document-state.ts';
 import { type DocumentId, type GroupId, newGroupId } from '../../shared/document/identifier.ts';
 import { type FindQuery, type Hit, hitInContext, type Match } from '../../shared/find/find.ts';
 import { expandGroups, replaceMatches } from '../../shared/find/replace.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -104,7 +105,7 @@ async function run(
   const left: LeftDocument[] = [];
   const total = request.documents.length;
   for (const [done, id] of request.documents.entries()) {
-    progress({ what: request.dryRun ? 'Looking' : 'Correcting', done, total });
+    progress({ what: request.dryRun ? inEnglish`Looking` : inEnglish`Correcting`, done, total });
     if (signal.aborted) return { kind: 'done', documents: corrected, left, cancelled: true };
     const outcome = await unlessUnreadable(() =>
       documents.withDocument(id, (store) => correctOne(finder, store, request, signal)),
@@ -122,7 +123,7 @@ async function run(
         return outcome;
     }
   }
-  progress({ what: request.dryRun ? 'Looking' : 'Correcting', done: total, total });
+  progress({ what: request.dryRun ? inEnglish`Looking` : inEnglish`Correcting`, done: total, total });
   return { kind: 'done', documents: corrected, left, cancelled: false };
 }
 

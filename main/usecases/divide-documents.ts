@@ -67,7 +67,7 @@ export async function splitDocument(
     const { state } = store;
     const page = pageName(state.doc, at);
     const whole = titleOf(store);
-    const name = title ?? inEnglish`${whole}, from ${page} on`;
+    const name = title ?? `${whole}, from ${page} on`;
     const copy = { store, part: divided.second, title: name, origin: originSentence(store, page) };
     const second = await addPart(context, collection, copy, signal);
     const { pages, status } = state;
@@ -85,7 +85,7 @@ export async function splitDocument(
       kind: 'done',
       first: document,
       second: second.id,
-      sentence: `What follows from ${page} on is the document “${name}” now, with its notes, tags and images; “${whole}” keeps what stands before.`,
+      sentence: inEnglish`What follows from ${page} on is the document “${name}” now, with its notes, tags and images; “${whole}” keeps what stands before.`,
       undo: { kind: 'division', first: document, group, second: second.id, secondSeq: second.seq, pages, status },
     };
   });
@@ -271,15 +271,15 @@ function pageName(doc: DocumentStore['state']['doc'], at: AnchorId): string {
 }
 
 const originSentence = (store: DocumentStore, page: string): string =>
-  `This document was divided from “${titleOf(store)}” (${store.id}) at ${page}, after change ${store.state.seq}; its history until then is that of the whole.`;
+  inEnglish`This document was divided from “${titleOf(store)}” (${store.id}) at ${page}, after change ${store.state.seq}; its history until then is that of the whole.`;
 
 const lesserStatus = (one: DocumentStatus, other: DocumentStatus): DocumentStatus =>
   documentStatuses.indexOf(one) < documentStatuses.indexOf(other) ? one : other;
 
 function joinedSentence(store: DocumentStore, other: DocumentStore): string {
   const wasRead = other.state.reviews.some(({ act }) => act.kind === 'read');
-  const unread = wasRead ? inEnglish` What was proofread in it is to be read again.` : '';
-  return `“${titleOf(other)}” stands behind “${titleOf(store)}” now, with its notes, tags and images; itself, with its history, is kept among the removed documents.${unread}`;
+  const joined = inEnglish`“${titleOf(other)}” stands behind “${titleOf(store)}” now, with its notes, tags and images; itself, with its history, is kept among the removed documents.`;
+  return wasRead ? `${joined} ${inEnglish`What was proofread in it is to be read again.`}` : joined;
 }
 
 function refusalSentence(reason: DivisionRefusal): string {
@@ -291,7 +291,7 @@ function refusalSentence(reason: DivisionRefusal): string {
     case 'in a note':
       return inEnglish`That page begins within a note, where a document cannot be divided.`;
     case 'in a table':
-      return 'That page begins within a row of a table, or a cell reaches over it; move the page anchor, or divide the table first.';
+      return inEnglish`That page begins within a row of a table, or a cell reaches over it; move the page anchor, or divide the table first.`;
     default:
       return unreachable(reason);
   }

@@ -93,7 +93,7 @@ export async function groupPages(
   const lastOf = new Map(ids.map((id) => [id, id]));
   // From the last, so that what is left of a document is still the one that is divided.
   for (const { document, page } of cuts.toReversed()) {
-    progress({ what: 'Dividing', done: divisions.length, total });
+    progress({ what: inEnglish`Dividing`, done: divisions.length, total });
     if (signal.aborted) return refused(stopped);
     const request = { document, at: page.anchor as AnchorId, title: null };
     const outcome = await splitDocument(context, collection, request, signal);
@@ -102,7 +102,7 @@ export async function groupPages(
     divisions.push(outcome.undo);
   }
   for (const { document } of merged) {
-    progress({ what: 'Joining', done: divisions.length, total });
+    progress({ what: inEnglish`Joining`, done: divisions.length, total });
     if (signal.aborted) return refused(stopped);
     const before = ids[ids.indexOf(document) - 1];
     const into = before && lastOf.get(before);

@@ -1,7 +1,7 @@
 import type { BranchSummary, DocumentRecovery, KeptBranches } from '../../shared/contract/payloads/recovery.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
 import type { JournalRecord } from '../../shared/journal/record.ts';
-import { inEnglish } from '../../shared/translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../shared/translation/retell.ts';
 import type { CheckFinding, CheckReport, TroubledDocument } from '../storage/collection/check-documents.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 import type { DocumentBranch, DocumentBranches } from '../storage/document/document-branches.ts';
@@ -57,18 +57,32 @@ function keptSentence(
   kept: string,
 ): string {
   const ends = chosen.map(branchEnd).join(' and ');
-  const adriftPart =
-    adrift === 0 ? '' : `; ${adrift} later ${adrift === 1 ? 'change' : 'changes'} could not be joined to it`;
+  const later = countedInEnglish(adrift, 'later change');
   if (branches.length === 1)
-    return `What can be read of ${name}, up to ${ends}, is a new document in its place${adriftPart}; the damaged one is kept whole in ${kept}.`;
+    return adrift === 0
+      ? inEnglish`What can be read of ${name}, up to ${ends}, is a new document in its place; the damaged one is kept whole in ${kept}.`
+      : inEnglish`What can be read of ${name}, up to ${ends}, is a new document in its place; ${later} could not be joined to it; the damaged one is kept whole in ${kept}.`;
   const others = branches.length - chosen.length;
-  const left =
-    others === 0
-      ? ''
-      : `${others === 1 ? inEnglish`the line that was not taken is` : inEnglish`the ${others} lines that were not taken are`} among `;
+  const left = leftInWords(others, chosen.length === 1, kept);
+  const isJoined = adrift === 0;
   if (chosen.length === 1)
-    return `${name} goes on with the line that ends with ${ends}${adriftPart}; ${left}the old files, which are kept whole in ${kept}.`;
-  return `${chosen.length} lines of changes to ${name} are documents of their own now, ending with ${ends}${adriftPart}; ${left}${others === 0 ? inEnglish`the old files are` : inEnglish`the old files, which are`} kept whole in ${kept}.`;
+    return isJoined
+      ? inEnglish`${name} goes on with the line that ends with ${ends}; ${left}.`
+      : inEnglish`${name} goes on with the line that ends with ${ends}; ${later} could not be joined to it; ${left}.`;
+  return isJoined
+    ? inEnglish`${chosen.length} lines of changes to ${name} are documents of their own now, ending with ${ends}; ${left}.`
+    : inEnglish`${chosen.length} lines of changes to ${name} are documents of their own now, ending with ${ends}; ${later} could not be joined to it; ${left}.`;
+}
+
+/** What became of the old files, and of the lines in them that were not taken. */
+function leftInWords(others: number, isAlone: boolean, kept: string): string {
+  if (others === 1)
+    return inEnglish`the line that was not taken is among the old files, which are kept whole in ${kept}`;
+  if (others > 1)
+    return inEnglish`the ${others} lines that were not taken are among the old files, which are kept whole in ${kept}`;
+  return isAlone
+    ? inEnglish`the old files, which are kept whole in ${kept}`
+    : inEnglish`the old files are kept whole in ${kept}`;
 }
 
 /** Which line is meant, as part of a sentence. */

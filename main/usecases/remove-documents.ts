@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { RemovedDocument } from '../../shared/contract/payloads/document-summary.ts';
 import type { Fault } from '../../shared/contract/payloads/fault.ts';
 import type { DocumentId } from '../../shared/document/identifier.ts';
-import { inEnglish } from '../../shared/translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../shared/translation/retell.ts';
 import type { Collection } from '../storage/collection/collection.ts';
 
 /** What became of documents that were removed, put back or emptied. */
@@ -17,10 +17,13 @@ export interface RemovalOutcome {
 export async function removeDocuments({ removed }: Collection, ids: readonly DocumentId[]): Promise<RemovalOutcome> {
   await removed.remove(ids);
   const documents = (await removed.list()).filter(({ id }) => ids.includes(id));
-  const [was, is] = documents.length === 1 ? ['was', inEnglish`It is`] : ['were', inEnglish`They are`];
+  const names = namesOf(documents);
   return {
     documents,
-    sentence: inEnglish`${namesOf(documents)} ${was} removed from the collection. ${is} kept whole, with all versions, and can be put back.`,
+    sentence:
+      documents.length === 1
+        ? inEnglish`${names} was removed from the collection. It is kept whole, with all versions, and can be put back.`
+        : inEnglish`${names} were removed from the collection. They are kept whole, with all versions, and can be put back.`,
   };
 }
 
@@ -29,8 +32,12 @@ export async function removeDocuments({ removed }: Collection, ids: readonly Doc
 export async function putBackDocuments({ removed }: Collection, ids: readonly DocumentId[]): Promise<RemovalOutcome> {
   const documents = (await removed.list()).filter(({ id }) => ids.includes(id));
   await removed.putBack(ids);
-  const are = documents.length === 1 ? 'is a document' : 'are documents';
-  return { documents, sentence: inEnglish`${namesOf(documents)} ${are} of the collection again, as before.` };
+  const names = namesOf(documents);
+  const sentence =
+    documents.length === 1
+      ? inEnglish`${names} is a document of the collection again, as before.`
+      : inEnglish`${names} are documents of the collection again, as before.`;
+  return { documents, sentence };
 }
 
 /** Deletes what is kept of removed documents, for good.
@@ -38,10 +45,13 @@ export async function putBackDocuments({ removed }: Collection, ids: readonly Do
 export async function emptyRemoved({ removed }: Collection, ids: readonly DocumentId[]): Promise<RemovalOutcome> {
   const documents = (await removed.list()).filter(({ id }) => ids.includes(id));
   await removed.empty(ids);
-  const are = documents.length === 1 ? 'is' : 'are';
+  const names = namesOf(documents);
   return {
     documents,
-    sentence: inEnglish`${namesOf(documents)} ${are} gone from the collection for good. Backups that were made before may hold it still.`,
+    sentence:
+      documents.length === 1
+        ? inEnglish`${names} is gone from the collection for good. Backups that were made before may hold it still.`
+        : inEnglish`${names} are gone from the collection for good. Backups that were made before may hold it still.`,
   };
 }
 
@@ -52,7 +62,7 @@ const mostNames = 3;
 function namesOf(documents: readonly Pick<RemovedDocument, 'title'>[]): string {
   const names = documents.map(({ title }) => `“${title}”`);
   if (names.length > mostNames)
-    return inEnglish`${names.slice(0, 2).join(', ')} and ${names.length - 2} more documents`;
+    return `${names.slice(0, 2).join(', ')} and ${countedInEnglish(names.length - 2, 'more document')}`;
   const last = names.at(-1) ?? inEnglish`No document`;
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }

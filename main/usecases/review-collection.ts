@@ -33,7 +33,12 @@ export async function reviewCollection(
   if (typeof list === 'string')
     return {
       ok: false,
-      fault: { what: list, kept: inEnglish`Nothing was written.`, next: `Mend “${checklistName}”.`, details: null },
+      fault: {
+        what: list,
+        kept: inEnglish`Nothing was written.`,
+        next: inEnglish`Mend “${checklistName}”.`,
+        details: null,
+      },
     };
   const documents = documentsOf(collection);
   const summaries = await collection.summaries();

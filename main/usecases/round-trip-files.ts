@@ -58,7 +58,7 @@ export async function roundTripFiles(
         tried.push({ file, identical: differences.length === 0, documents, differences, report, fault: null });
       }
     }
-    progress({ what: 'Reading', done: files.length, total: files.length });
+    progress({ what: inEnglish`Reading`, done: files.length, total: files.length });
     return { files: tried, cancelled: false };
   } finally {
     await reader.close();

@@ -177,7 +177,7 @@ export async function settleConflict(
     if (!change)
       return {
         kind: 'refused',
-        why: 'This cannot be put in by itself. Nothing was changed; change the document by hand, and then settle the conflict by what stands there.',
+        why: inEnglish`This cannot be put in by itself. Nothing was changed; change the document by hand, and then settle the conflict by what stands there.`,
       };
     await store.append(store.state.seq, [{ ...change, settles }]);
   }

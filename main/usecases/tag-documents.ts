@@ -10,6 +10,7 @@ import {
 } from '../../shared/document/identifier.ts';
 import { occurrencesOf, type TaggingOfAll, tagMatches, withTags } from '../../shared/edit/tags/occurrences.ts';
 import { type FindQuery, type Hit, hitInContext, type Match } from '../../shared/find/find.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { Documents } from '../storage/collection/named-documents.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import { DocumentUnreadableError } from '../storage/document/load-document.ts';
@@ -84,7 +85,7 @@ export async function tagDocuments(
   { progress, signal }: JobControl,
 ): Promise<TagOutcome> {
   const finder = hitFinder(context.workers);
-  const what = request.dryRun ? 'Looking' : 'Tagging';
+  const what = request.dryRun ? inEnglish`Looking` : inEnglish`Tagging`;
   const total = request.documents.length;
   const tagged: TaggedDocument[] = [];
   const left: LeftDocument[] = [];

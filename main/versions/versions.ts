@@ -14,6 +14,7 @@ import { readingOf } from '../../shared/document/reading.ts';
 import { compareComments, type DocumentComparison } from '../../shared/journal/compare-documents.ts';
 import { type NoteEvent, noteHistory } from '../../shared/journal/note-history.ts';
 import { type AppliedChange, wordAt, wordHistory } from '../../shared/journal/word-history.ts';
+import { inEnglish } from '../../shared/translation/retell.ts';
 import type { DocumentStore } from '../storage/document/document-store.ts';
 import type { JobContext } from '../workers/job.ts';
 import { taskFaultSentence, taskThread } from '../workers/task-thread.ts';
@@ -104,7 +105,7 @@ export async function compareStates(
     if (!result.ok)
       return result.fault.kind === 'cancelled'
         ? { kind: 'cancelled' }
-        : { kind: 'stopped', reason: taskFaultSentence(result.fault, 'comparing them') };
+        : { kind: 'stopped', reason: taskFaultSentence(result.fault, inEnglish`comparing them`) };
     const comments = compareComments(older.annotations, newer.annotations);
     return { kind: 'compared', value: { comparison: result.answer, comments } };
   } finally {

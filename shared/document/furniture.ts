@@ -1,4 +1,5 @@
 import type { Mark, Node } from 'prosemirror-model';
+import { inEnglish } from '../translation/retell.ts';
 
 /** The passages of a document that a web page or a form added, in order, as they read: whole blocks, and words within others. */
 export function furnitureOf(doc: Node): readonly string[] {
@@ -36,9 +37,14 @@ const longestCited = 60;
 export function furnitureInWords(passages: readonly string[]): string {
   const words = passages.reduce((sum, passage) => sum + (passage.match(/\S+/g) ?? []).length, 0);
   const cited = passages.slice(0, mostCited).map((passage) => `“${shortened(passage)}”`);
-  const more = passages.length > mostCited ? [`and ${passages.length - mostCited} more`] : [];
-  const count = passages.length === 1 ? 'one passage' : `${passages.length} passages`;
-  return `${count} of ${words === 1 ? 'one word' : `${words} words`}${passages.length > 1 ? ' in all' : ''}: ${[...cited, ...more].join(', ')}`;
+  const more = passages.length - mostCited;
+  const list = cited.join(', ');
+  const all = more > 0 ? inEnglish`${list}, and ${more} more` : list;
+  if (passages.length !== 1)
+    return words === 1
+      ? inEnglish`${passages.length} passages of one word in all: ${all}`
+      : inEnglish`${passages.length} passages of ${words} words in all: ${all}`;
+  return words === 1 ? inEnglish`one passage of one word: ${all}` : inEnglish`one passage of ${words} words: ${all}`;
 }
 
 function shortened(passage: string): string {

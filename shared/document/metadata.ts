@@ -58,14 +58,14 @@ export const unknownRepository = '[unknown]';
 
 /** What a person calls them. */
 export const archiveFactLabels: Readonly<Record<ArchiveFact, string>> = {
-  repository: 'Repository',
+  repository: inEnglish`Repository`,
   fonds: inEnglish`Fonds or collection`,
-  box: 'Box',
-  folder: 'Folder',
-  item: 'Item',
+  box: inEnglish`Box`,
+  folder: inEnglish`Folder`,
+  item: inEnglish`Item`,
   callNumber: inEnglish`Call number`,
-  rights: 'Rights',
-  access: 'Access',
+  rights: inEnglish`Rights`,
+  access: inEnglish`Access`,
   originalHolder: inEnglish`Holder of the original`,
   persistentIdentifier: inEnglish`Persistent identifier`,
 };

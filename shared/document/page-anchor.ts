@@ -33,14 +33,25 @@ export const anchorKinds: readonly AnchorKind[] = ['facsimile', 'typeset', 'page
 
 /** What a person calls the anchor: `Facsimile 2`, `Typeset 1359`, `Page 200`. */
 export function anchorName(anchor: Pick<PageAnchor, 'kind' | 'label'>): string {
-  const kind = { facsimile: 'Facsimile', typeset: 'Typeset', page: 'Page' }[anchor.kind];
-  return anchor.label === '' ? inEnglish`${kind} without a number` : `${kind} ${anchor.label}`;
+  return anchor.label === '' ? withoutNumber[anchor.kind] : withNumber[anchor.kind](anchor.label);
 }
+
+const withNumber: Readonly<Record<AnchorKind, (label: string) => string>> = {
+  facsimile: (label) => inEnglish`Facsimile ${label}`,
+  typeset: (label) => inEnglish`Typeset ${label}`,
+  page: (label) => inEnglish`Page ${label}`,
+};
+
+const withoutNumber: Readonly<Record<AnchorKind, string>> = {
+  facsimile: inEnglish`Facsimile without a number`,
+  typeset: inEnglish`Typeset without a number`,
+  page: inEnglish`Page without a number`,
+};
 
 /** The marker as plain text: the source's own, or one made after its pattern. */
 export function anchorMarker(anchor: Pick<PageAnchor, 'kind' | 'label' | 'raw'>): string {
   if (anchor.raw !== null) return anchor.raw;
-  const kind = { facsimile: inEnglish`Facsimile Page`, typeset: inEnglish`Typeset Page`, page: 'Page' }[anchor.kind];
+  const kind = { facsimile: 'Facsimile Page', typeset: 'Typeset Page', page: 'Page' }[anchor.kind];
   return `[${kind} ${anchor.label}]`;
 }
 

@@ -1,5 +1,3 @@
-import { inEnglish } from '../translation/retell.ts';
-
 /** Words before or behind a name that are no part of it, folded. They stand in headings of cables and in lists of persons. */
 const titles: ReadonlySet<string> = new Set(
   (
@@ -9,12 +7,12 @@ const titles: ReadonlySet<string> = new Set(
     'president premier prime minister ambassador secretary under undersecretary assistant deputy acting attorney counselor consul envoy ' +
     'commissar comrade senator representative congressman governor chancellor chairman director judge justice ' +
     'king queen emperor empress prince princess duke duchess count countess baron baroness viscount marquis earl grand crown tsar czar ' +
-    inEnglish`jr sr ii iii iv esq later`
+    'jr sr ii iii iv esq later'
   ).split(' '),
 );
 
 /** Words that lead to a surname and are often left out. */
-const particles: ReadonlySet<string> = new Set(inEnglish`von van de der den da di du la le of the y e and`.split(' '));
+const particles: ReadonlySet<string> = new Set('von van de der den da di du la le of the y e and'.split(' '));
 
 const foldings = new Map<string, string>([
   ['ß', 'ss'],

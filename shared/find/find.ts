@@ -7,12 +7,15 @@ const reasons: readonly (readonly [said: RegExp, reason: string])[] = [
   [/Unterminated group/, inEnglish`a “(” has no “)”`],
   [/Unmatched '\)'/, inEnglish`a “)” has no “(”`],
   [/Unterminated character class/, inEnglish`a “[” has no “]”`],
-  [/Lone quantifier brackets/, 'a bracket stands alone; write “\\{”, “\\}” or “\\]” for the sign itself'],
-  [/Nothing to repeat/, 'nothing stands before a “*”, “+” or “?” to be repeated; write “\\*” for the sign itself'],
-  [/quantifier/, 'the numbers in a “{…}” are not whole or not in order'],
+  [/Lone quantifier brackets/, inEnglish`a bracket stands alone; write “\\{”, “\\}” or “\\]” for the sign itself`],
+  [
+    /Nothing to repeat/,
+    inEnglish`nothing stands before a “*”, “+” or “?” to be repeated; write “\\*” for the sign itself`,
+  ],
+  [/quantifier/, inEnglish`the numbers in a “{…}” are not whole or not in order`],
   [/out of order in character class/, inEnglish`a range in a “[…]” runs backwards`],
-  [/\\ at end of pattern/, 'it ends in a “\\”; write “\\\\” for the sign itself'],
-  [/escape/, 'a “\\” stands before a sign that it gives no meaning'],
+  [/\\ at end of pattern/, inEnglish`it ends in a “\\”; write “\\\\” for the sign itself`],
+  [/escape/, inEnglish`a “\\” stands before a sign that it gives no meaning`],
 ];
 
 /** Why a text is no regular expression (JavaScript, with the `u` flag).

@@ -109,17 +109,19 @@ function whatHappened(fault: ReadFault, file: string): string {
     case 'empty':
       return inEnglish`${file} holds no text.`;
     case 'too-large':
-      return `${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
+      return inEnglish`${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
     case 'text-beyond-limits':
-      return inEnglish`${file} has more than ${fault.most.toLocaleString('en')} ${fault.what}, which no document has.`;
+      return fault.what === 'lines'
+        ? inEnglish`${file} has more than ${fault.most.toLocaleString('en')} lines, which no document has.`
+        : inEnglish`${file} has more than ${fault.most.toLocaleString('en')} characters, which no document has.`;
     case 'undecodable':
       return inEnglish`${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
     case 'not-text':
       return inEnglish`${file} is not a text: it holds a NUL character at byte ${fault.offset}.`;
     case 'misnamed':
-      return inEnglish`${file} is named like ${articled(fault.named)}, but holds neither ${articled(fault.named)} nor a text.`;
+      return inEnglish`${file} is named like ${articled[fault.named]}, but holds neither ${articled[fault.named]} nor a text.`;
     case 'unsupported-format':
-      return `${file} ${unsupported[fault.format]}.`;
+      return unsupported[fault.format](file);
     case 'damaged-word':
       return inEnglish`${file} is a damaged Word document: ${fault.reason}.`;
     case 'word-beyond-limits':
@@ -127,16 +129,19 @@ function whatHappened(fault: ReadFault, file: string): string {
     case 'unknown-encoding':
       return inEnglish`${file} says that it is written in “${fault.name}”, an encoding that this version does not know.`;
     case 'broken-xml':
-      return inEnglish`${file} ${xmlFaults[fault.faultKind]}: line ${fault.line}, column ${fault.column}: ${fault.reason} (“${fault.shown}”).`;
+      return xmlFaults[fault.faultKind](
+        file,
+        inEnglish`line ${fault.line}, column ${fault.column}: ${fault.reason} (“${fault.shown}”)`,
+      );
     default:
       return unreachable(fault);
   }
 }
 
 const xmlFaults = {
-  'not well-formed': inEnglish`is not well-formed XML`,
-  'beyond limits': inEnglish`is XML beyond what is read`,
-  'document type': inEnglish`has a document type that is not read`,
+  'not well-formed': (file: string, place: string) => inEnglish`${file} is not well-formed XML: ${place}.`,
+  'beyond limits': (file: string, place: string) => inEnglish`${file} is XML beyond what is read: ${place}.`,
+  'document type': (file: string, place: string) => inEnglish`${file} has a document type that is not read: ${place}.`,
 } as const;
 
 function whatToDo(fault: ReadFault): string {
@@ -156,18 +161,18 @@ function whatToDo(fault: ReadFault): string {
       return inEnglish`Divide it into its documents and import those.`;
     case 'undecodable':
       return fault.encoding === 'utf-8'
-        ? 'If it comes from an older Windows system, import it with the encoding windows-1252; otherwise save it as UTF-8 first.'
+        ? inEnglish`If it comes from an older Windows system, import it with the encoding windows-1252; otherwise save it as UTF-8 first.`
         : inEnglish`Save it as UTF-8 and import that.`;
     case 'not-text':
       return inEnglish`Export it as plain text from the program that made it.`;
     case 'misnamed':
-      return 'Copy it again from where it comes from; if it is a text, import it with its encoding.';
+      return inEnglish`Copy it again from where it comes from; if it is a text, import it with its encoding.`;
     case 'damaged-word':
       return inEnglish`Open it in a word processor, save it as .docx again, and import that.`;
     case 'word-beyond-limits':
       return inEnglish`Import a plain text copy of it.`;
     case 'unknown-encoding':
-      return 'Save it as UTF-8, with that in its XML declaration, and import that; or name its encoding.';
+      return inEnglish`Save it as UTF-8, with that in its XML declaration, and import that; or name its encoding.`;
     case 'broken-xml':
       return fault.faultKind === 'not well-formed'
         ? inEnglish`Correct the place in the file and import it again.`
@@ -179,11 +184,20 @@ function whatToDo(fault: ReadFault): string {
   }
 }
 
-const articled = (named: NamedLike): string => `${/^[aeiouX]/.test(named) ? 'an' : 'a'} ${named}`;
+const articled: Readonly<Record<NamedLike, string>> = {
+  image: inEnglish`an image`,
+  PDF: inEnglish`a PDF`,
+  'JSON file': inEnglish`a JSON file`,
+  'CSV table': inEnglish`a CSV table`,
+  'web page': inEnglish`a web page`,
+  'XML file': inEnglish`an XML file`,
+  'office document': inEnglish`an office document`,
+  archive: inEnglish`an archive`,
+};
 
 /** What a person is told of a text in a file that is named like something else. */
 export const textInsteadSentence = (fileName: string, named: NamedLike): string =>
-  inEnglish`“${fileName}” is named like ${articled(named)}, but holds text: it was imported as text.`;
+  inEnglish`“${fileName}” is named like ${articled[named]}, but holds text: it was imported as text.`;
 
 const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
   'utf-8': 'UTF-8',
@@ -201,30 +215,35 @@ const nameOfEncoding: Readonly<Record<TextEncoding, string>> = {
   'koi8-r': 'KOI8-R',
 };
 
-const unsupported: Readonly<Record<UnsupportedFormat, string>> = {
-  tei: inEnglish`is a TEI file, and this version reads plain text only`,
-  hocr: inEnglish`is an hOCR file, and this version reads plain text only`,
-  alto: inEnglish`is an ALTO file, and this version reads plain text only`,
-  'page-xml': inEnglish`is a PAGE-XML file, and this version reads plain text only`,
-  abbyy: inEnglish`is XML of ABBYY FineReader, and was to be read as a text`,
-  mets: inEnglish`is a METS file: it says which files belong to a document, and none of them is beside it`,
-  pdf: inEnglish`is a PDF file, and this version reads plain text only`,
-  image: inEnglish`is an image, and this version reads plain text only`,
-  json: inEnglish`holds data (JSON), no text`,
-  textract: inEnglish`holds what Amazon Textract read (JSON), and was to be read as a text`,
-  azure: inEnglish`holds what Azure read on pages (JSON), and was to be read as a text`,
-  'google-vision': inEnglish`holds what Google Vision read on pages (JSON), and was to be read as a text`,
-  tropy: inEnglish`is an export of Tropy (JSON-LD): it names photos, and none of them is where it says`,
-  'iiif-manifest': inEnglish`is a IIIF manifest (JSON): it names images, and none of them is beside it`,
-  csv: inEnglish`is a table of values (CSV), no text`,
-  html: inEnglish`is a web page (HTML), and this version reads plain text only`,
-  xml: inEnglish`is XML of a kind that this version does not read`,
-  docx: inEnglish`is a Word document, and was to be read as a plain text`,
-  rtf: inEnglish`is an RTF document, and this version reads plain text only`,
-  office: inEnglish`is an office document that is locked with a password, or of a kind that is not read (Word documents are read as .docx)`,
-  zip: inEnglish`is an archive of files (ZIP)`,
-  journal: inEnglish`is a journal of an Anchorite collection`,
-  unknown: inEnglish`is of a format that this version does not know`,
+const unsupported: Readonly<Record<UnsupportedFormat, (file: string) => string>> = {
+  tei: (file) => inEnglish`${file} is a TEI file, and this version reads plain text only.`,
+  hocr: (file) => inEnglish`${file} is an hOCR file, and this version reads plain text only.`,
+  alto: (file) => inEnglish`${file} is an ALTO file, and this version reads plain text only.`,
+  'page-xml': (file) => inEnglish`${file} is a PAGE-XML file, and this version reads plain text only.`,
+  abbyy: (file) => inEnglish`${file} is XML of ABBYY FineReader, and was to be read as a text.`,
+  mets: (file) =>
+    inEnglish`${file} is a METS file: it says which files belong to a document, and none of them is beside it.`,
+  pdf: (file) => inEnglish`${file} is a PDF file, and this version reads plain text only.`,
+  image: (file) => inEnglish`${file} is an image, and this version reads plain text only.`,
+  json: (file) => inEnglish`${file} holds data (JSON), no text.`,
+  textract: (file) => inEnglish`${file} holds what Amazon Textract read (JSON), and was to be read as a text.`,
+  azure: (file) => inEnglish`${file} holds what Azure read on pages (JSON), and was to be read as a text.`,
+  'google-vision': (file) =>
+    inEnglish`${file} holds what Google Vision read on pages (JSON), and was to be read as a text.`,
+  tropy: (file) =>
+    inEnglish`${file} is an export of Tropy (JSON-LD): it names photos, and none of them is where it says.`,
+  'iiif-manifest': (file) =>
+    inEnglish`${file} is a IIIF manifest (JSON): it names images, and none of them is beside it.`,
+  csv: (file) => inEnglish`${file} is a table of values (CSV), no text.`,
+  html: (file) => inEnglish`${file} is a web page (HTML), and this version reads plain text only.`,
+  xml: (file) => inEnglish`${file} is XML of a kind that this version does not read.`,
+  docx: (file) => inEnglish`${file} is a Word document, and was to be read as a plain text.`,
+  rtf: (file) => inEnglish`${file} is an RTF document, and this version reads plain text only.`,
+  office: (file) =>
+    inEnglish`${file} is an office document that is locked with a password, or of a kind that is not read (Word documents are read as .docx).`,
+  zip: (file) => inEnglish`${file} is an archive of files (ZIP).`,
+  journal: (file) => inEnglish`${file} is a journal of an Anchorite collection.`,
+  unknown: (file) => inEnglish`${file} is of a format that this version does not know.`,
 };
 
 /** What to do where a plain text copy is not the first thing to think of. */

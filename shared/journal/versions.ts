@@ -1,4 +1,5 @@
 import type { DocumentState } from '../document/document-state.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { type ComparedRow, stateFigures } from './compare-documents.ts';
 
 /** What a version is called that the program keeps by itself: what was done since the last one, and on which day, such as
@@ -6,21 +7,21 @@ import { type ComparedRow, stateFigures } from './compare-documents.ts';
  *  The day is that of the last change, where the program runs. A status alone makes no version. */
 export function automaticVersionName(before: DocumentState, now: DocumentState): string | null {
   const what = whatChanged(before, now);
-  return what === null ? null : `${what} of ${dayOf(now.changed.time)}`;
+  return what === null ? null : inEnglish`${what} of ${dayOf(now.changed.time)}`;
 }
 
 function whatChanged(before: DocumentState, now: DocumentState): string | null {
   const { corrections, tags, anchors } = stateFigures(before, now);
   const isOther = !before.doc.eq(now.doc);
   const parts = [
-    ...(corrections > 0 ? ['corrections'] : []),
-    ...(tags > 0 ? ['tags'] : []),
-    ...(anchors > 0 ? ['page anchors'] : []),
-    ...(isSame(before.pages, now.pages) ? [] : ['page images']),
-    ...(isSame(before.zones, now.zones) ? [] : ['zones']),
-    ...(isSame([before.metadata], [now.metadata]) ? [] : ['details']),
+    ...(corrections > 0 ? [inEnglish`corrections`] : []),
+    ...(tags > 0 ? [inEnglish`tags`] : []),
+    ...(anchors > 0 ? [inEnglish`page anchors`] : []),
+    ...(isSame(before.pages, now.pages) ? [] : [inEnglish`page images`]),
+    ...(isSame(before.zones, now.zones) ? [] : [inEnglish`zones`]),
+    ...(isSame([before.metadata], [now.metadata]) ? [] : [inEnglish`details`]),
   ];
-  if (parts.length === 0) return isOther ? 'Structure' : null;
+  if (parts.length === 0) return isOther ? inEnglish`Structure` : null;
   const last = parts.at(-1) ?? '';
   const listed = parts.length === 1 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
   return listed.charAt(0).toUpperCase() + listed.slice(1);

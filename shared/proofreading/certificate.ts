@@ -171,14 +171,14 @@ const days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', y
  *  @param nameOf what an editor is called, by siglum */
 function proofInWords(proof: ReadingProof, nameOf: (siglum: string) => string): string {
   const { lines, linesRead, readers, characters, corrected, rate } = proof;
-  const by = readers.map(
-    (reader) =>
-      `${nameOf(reader.editor)} on ${days.format(new Date(reader.time))}${readers.length > 1 ? ` (${counted(reader.lines, 'line')})` : ''}`,
-  );
-  const reading = by.length === 0 ? 'not read yet' : `read by ${by.join(' and ')}`;
+  const by = readers.map((reader) => {
+    const once = inEnglish`${nameOf(reader.editor)} on ${days.format(new Date(reader.time))}`;
+    return readers.length > 1 ? `${once} (${counted(reader.lines, 'line')})` : once;
+  });
+  const reading = by.length === 0 ? inEnglish`not read yet` : inEnglish`read by ${by.join(' and ')}`;
   const found =
     corrected === 0
-      ? 'no character corrected'
+      ? inEnglish`no character corrected`
       : inEnglish`${counted(corrected, 'character')} in ${numbers.format(characters)} corrected (${(rate * 100).toFixed(2)} %)`;
   return `${reading}, ${numbers.format(linesRead)} of ${counted(lines, 'line')}; ${found}`;
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 import { errorRate } from './error-rate.ts';
 
 /** A line that may be drawn. */
@@ -101,4 +102,4 @@ const percent = (share: number): string => `${(share * 100).toFixed(2)} %`;
 
 /** A share as a person reads it: `3 in 1,214 (0.25 %; 95 % confidence: 0.08 % to 0.72 %)`. */
 export const shareInWords = ({ wrong, of, rate, low, high }: Share): string =>
-  `${wrong.toLocaleString('en')} in ${of.toLocaleString('en')} (${percent(rate)}; 95 % confidence: ${percent(low)} to ${percent(high)})`;
+  inEnglish`${wrong.toLocaleString('en')} in ${of.toLocaleString('en')} (${percent(rate)}; 95 % confidence: ${percent(low)} to ${percent(high)})`;

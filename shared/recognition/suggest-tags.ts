@@ -167,8 +167,10 @@ function remembered({ spellings }: TagMemory, forms: Spellings, { text }: Passag
     const [[kind, times] = ['term' as const, 0]] = [...counts.tagged].sort((a, b) => b[1] - a[1]);
     const all = [...counts.tagged.values()].reduce((sum, count) => sum + count, counts.untagged);
     if (times / all < leastShare) return [];
-    const often = times === 1 ? 'once' : `${times} times`;
-    const reason = inEnglish`“${spelling}” is tagged as ${kind} ${often} in the collection.`;
+    const reason =
+      times === 1
+        ? inEnglish`“${spelling}” is tagged as ${kind} once in the collection.`
+        : inEnglish`“${spelling}” is tagged as ${kind} ${times} times in the collection.`;
     return [{ from, to, kind, text: spelling, score: 0.6 + (0.39 * times) / (all + 1), reason }];
   });
 }

@@ -1,4 +1,3 @@
-import { inEnglish } from '../translation/retell.ts';
 /** Who writes or is written to, as far as a title, a header or a reference names them. */
 export interface Party {
   /** `home`: the department that the posts report to; `mission` and `consulate`: its posts; `other`: anybody else, or not told. */
@@ -60,7 +59,7 @@ export function partyOf(words: string): Party {
 /** `USUN` is what the mission to the United Nations calls itself. */
 function readBareName(plain: string, office: Party['office'], places: Set<string>, names: Set<string>): void {
   if (/^usun\b/i.test(plain)) {
-    addPlace(places, inEnglish`United Nations`);
+    addPlace(places, 'United Nations');
     addPlace(places, 'New York');
     return;
   }

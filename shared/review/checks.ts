@@ -86,22 +86,19 @@ const numbering: Check = (documents) => {
       findings.push(
         of('numbering', document, inEnglish`number ${number} is that of “${before.title || before.source}” as well`),
       );
-    else if (last !== null && number !== last + 1)
-      findings.push(
-        of(
-          'numbering',
-          document,
-          inEnglish`number ${number} follows ${last}${number > last ? `: ${missing(last, number)}` : ''}`,
-        ),
-      );
+    else if (last !== null && number !== last + 1) findings.push(of('numbering', document, following(last, number)));
     first.set(number, document);
     last = number;
   }
   return findings;
 };
 
-const missing = (before: number, after: number): string =>
-  after - before === 2 ? inEnglish`${before + 1} is missing` : inEnglish`${before + 1} to ${after - 1} are missing`;
+function following(last: number, number: number): string {
+  if (number <= last) return inEnglish`number ${number} follows ${last}`;
+  return number - last === 2
+    ? inEnglish`number ${number} follows ${last}: ${last + 1} is missing`
+    : inEnglish`number ${number} follows ${last}: ${last + 1} to ${number - 1} are missing`;
+}
 
 const boundaries: Check = (documents) =>
   documents.flatMap((document, index) => {
@@ -181,7 +178,9 @@ const persons: Check = (documents, list) => {
       of(
         'persons',
         document,
-        inEnglish`“${text}” is tagged${count > 1 ? ` ${count} times` : ''} and means nobody of the list of persons`,
+        count > 1
+          ? inEnglish`“${text}” is tagged ${count} times and means nobody of the list of persons`
+          : inEnglish`“${text}” is tagged and means nobody of the list of persons`,
       ),
     );
   });

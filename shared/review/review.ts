@@ -112,8 +112,8 @@ const harmless = (value: string): string => (/^[=+\-@\t\r]/.test(value) ? `'${va
 
 const outcomeWords: Readonly<Record<ReviewedItem['outcome'], string>> = {
   open: inEnglish`to be looked at`,
-  done: 'looked at',
-  passed: 'nothing found',
+  done: inEnglish`looked at`,
+  passed: inEnglish`nothing found`,
   findings: 'findings',
 };
 

@@ -71,7 +71,7 @@ const deepestNesting = 50;
  *  @example parseQuery('"united states" from:moscow -draft') */
 export function parseQuery(text: string, inSource = false): ParsedQuery {
   try {
-    if (text.length > longestQuery) throw new QueryFault('The query is too long', longestQuery);
+    if (text.length > longestQuery) throw new QueryFault(inEnglish`The query is too long`, longestQuery);
     const parser = new Parser(tokensOfQuery(text), text.length);
     return { ok: true, query: parser.whole(inSource ? 'source' : 'text') };
   } catch (error) {
@@ -86,7 +86,8 @@ export function queryFaultSentence(
   { reason, at }: { readonly reason: string; readonly at: number },
   text: string,
 ): string {
-  const place = at >= text.length ? 'at its end' : inEnglish`at character ${at + 1} (“${text.slice(at, at + 12)}”)`;
+  const place =
+    at >= text.length ? inEnglish`at its end` : inEnglish`at character ${at + 1} (“${text.slice(at, at + 12)}”)`;
   return inEnglish`${reason}: ${place} of the query.`;
 }
 
@@ -112,7 +113,7 @@ function tokensOfQuery(text: string): readonly Token[] {
   let at = 0;
   while (at < text.length) {
     const found = firstMatch(text, at);
-    if (!found) throw new QueryFault('A quotation mark has no other one', at);
+    if (!found) throw new QueryFault(inEnglish`A quotation mark has no other one`, at);
     if (found.token) tokens.push(found.token);
     at = found.end;
   }
@@ -140,10 +141,14 @@ class Parser {
   }
 
   whole(field: SearchField): SearchQuery {
-    if (this.#tokens.length === 0) throw new QueryFault('There is nothing to look for', 0);
+    if (this.#tokens.length === 0) throw new QueryFault(inEnglish`There is nothing to look for`, 0);
     const query = this.#or(field);
     const left = this.#next;
-    if (left) throw new QueryFault(left.kind === 'close' ? 'A “)” has no “(”' : 'Words were expected', left.at);
+    if (left)
+      throw new QueryFault(
+        left.kind === 'close' ? inEnglish`A “)” has no “(”` : inEnglish`Words were expected`,
+        left.at,
+      );
     return query;
   }
 
@@ -193,10 +198,10 @@ class Parser {
     if (parts.length === 1) return first;
     const phrases = parts.map((part) => {
       if (part.kind === 'phrase') return part;
-      throw new QueryFault('NEAR stands between words or phrases', start);
+      throw new QueryFault(inEnglish`NEAR stands between words or phrases`, start);
     });
     if (phrases.some((phrase) => phrase.field !== phrases[0]?.field))
-      throw new QueryFault('NEAR stands between words of one field', start);
+      throw new QueryFault(inEnglish`NEAR stands between words of one field`, start);
     return { kind: 'near', phrases, distance };
   }
 
@@ -207,14 +212,14 @@ class Parser {
     if (named?.kind === 'field') return this.#inField(named.name, named.at);
     const token = this.#take('phrase') ?? this.#take('word');
     if (token?.kind === 'phrase' || token?.kind === 'word') return phraseOf(field, token);
-    throw new QueryFault('Words were expected', this.#next?.at ?? this.#end);
+    throw new QueryFault(inEnglish`Words were expected`, this.#next?.at ?? this.#end);
   }
 
   #group(field: SearchField, at: number): SearchQuery {
     this.#depth += 1;
-    if (this.#depth > deepestNesting) throw new QueryFault('There are too many “(” inside one another', at);
+    if (this.#depth > deepestNesting) throw new QueryFault(inEnglish`There are too many “(” inside one another`, at);
     const query = this.#or(field);
-    if (!this.#take('close')) throw new QueryFault('A “(” has no “)”', at);
+    if (!this.#take('close')) throw new QueryFault(inEnglish`A “(” has no “)”`, at);
     this.#depth -= 1;
     return query;
   }
@@ -223,11 +228,12 @@ class Parser {
     if (name === 'date') {
       const token = this.#take('word') ?? this.#take('phrase');
       if (token?.kind === 'word' || token?.kind === 'phrase') return dateQuery(token.text, token.at);
-      throw new QueryFault('A date was expected, such as 1962-11-01..1962-11-15', this.#next?.at ?? this.#end);
+      throw new QueryFault(inEnglish`A date was expected, such as 1962-11-01..1962-11-15`, this.#next?.at ?? this.#end);
     }
     const field = searchFields.find((one) => one === name);
-    if (!field) throw new QueryFault(`There is no field “${name}”; there are date, ${searchFields.join(', ')}`, at);
-    if (this.#next?.kind === 'field') throw new QueryFault('Words were expected', this.#next.at);
+    if (!field)
+      throw new QueryFault(inEnglish`There is no field “${name}”; there are date, ${searchFields.join(', ')}`, at);
+    if (this.#next?.kind === 'field') throw new QueryFault(inEnglish`Words were expected`, this.#next.at);
     return this.#unit(field);
   }
 }
@@ -241,14 +247,14 @@ function dateQuery(text: string, at: number): SearchQuery {
   const [from = '', to = from, ...more] = text.split('..');
   const isDate = (date: string): boolean => date === '' || dateForm.test(date);
   if (more.length > 0 || !isDate(from) || !isDate(to) || (from === '' && to === ''))
-    throw new QueryFault('A date was expected, such as 1962.., 1962-11 or 1962-11-01..1962-11-15', at);
+    throw new QueryFault(inEnglish`A date was expected, such as 1962.., 1962-11 or 1962-11-01..1962-11-15`, at);
   return { kind: 'date', from: from === '' ? null : from, to: to === '' ? null : to };
 }
 
 /** A word as it is written may be several: `Anglo-American`, `U.S.` */
 function phraseOf(field: SearchField, { text, at }: { readonly text: string; readonly at: number }): Phrase {
   const words = (text.match(writtenWord) ?? []).flatMap((word) => patternOf(word) ?? []);
-  if (words.length === 0) throw new QueryFault('There are no letters or figures to look for', at);
+  if (words.length === 0) throw new QueryFault(inEnglish`There are no letters or figures to look for`, at);
   return { kind: 'phrase', field, words };
 }
 

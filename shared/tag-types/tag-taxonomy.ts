@@ -78,11 +78,9 @@ export function tagTaxonomyFile(types: TagTypes, title: string): string {
     container('TEI', {}, [
       container('teiHeader', {}, [
         container('fileDesc', {}, [
-          container('titleStmt', {}, [
-            element('title', {}, [title === '' ? inEnglish`Types of tags` : plainCharacters(title)]),
-          ]),
-          container('publicationStmt', {}, [element('p', {}, [inEnglish`Written by Anchorite.`])]),
-          container('sourceDesc', {}, [element('p', {}, [inEnglish`The types of tags of a collection.`])]),
+          container('titleStmt', {}, [element('title', {}, [title === '' ? 'Types of tags' : plainCharacters(title)])]),
+          container('publicationStmt', {}, [element('p', {}, ['Written by Anchorite.'])]),
+          container('sourceDesc', {}, [element('p', {}, ['The types of tags of a collection.'])]),
         ]),
         container('encodingDesc', {}, [
           container('classDecl', {}, [container('taxonomy', { 'xml:id': 'tags' }, categories)]),

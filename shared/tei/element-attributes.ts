@@ -131,7 +131,7 @@ export function attributeFaults(
 
 function faultOfName({ elsewhere, namespaces }: ElementSource, name: string): string | null {
   if (name === '') return inEnglish`It needs a name.`;
-  if (isDeclaration(name)) return 'Namespaces are declared in the file; they cannot be changed here.';
+  if (isDeclaration(name)) return inEnglish`Namespaces are declared in the file; they cannot be changed here.`;
   if (!isXmlName(name))
     return inEnglish`A name begins with a letter and has letters, digits, “-”, “_” or “.”, and no space.`;
   if (elsewhere.has(name)) return inEnglish`${name} cannot be changed here: the document itself says what it is.`;

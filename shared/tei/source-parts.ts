@@ -1,3 +1,4 @@
+import { inEnglish } from '../translation/retell.ts';
 import { checkTei } from './source/check-tei.ts';
 import type { Entities } from './source/folded-text.ts';
 import { attributesOf, type SourceElement, sourceTree } from './source/source-tree.ts';
@@ -108,6 +109,6 @@ function withoutEntities(xml: string): { readonly text: string; readonly fault: 
   const fault =
     unknown === null
       ? null
-      : `its entity “&${String(unknown)};” is declared in another file, so that it cannot stand in a file with others`;
+      : inEnglish`its entity “&${String(unknown)};” is declared in another file, so that it cannot stand in a file with others`;
   return { text: inside, fault };
 }

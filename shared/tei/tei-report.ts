@@ -1,5 +1,5 @@
 import type { Fate, Fidelity, ImportRemark, ImportReport } from '../document/import-report.ts';
-import { inEnglish } from '../translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../translation/retell.ts';
 import type { SourceChange } from './tei-metadata.ts';
 
 /** How many names a sentence has. */
@@ -31,7 +31,8 @@ const mostChanges = 100;
 function changeSentences(changes: readonly SourceChange[]): readonly string[] {
   const told = changes.slice(0, mostChanges).map(({ when, who, state, text }) => {
     const facts = [when, who, state].filter((fact) => fact !== '').join(', ');
-    return inEnglish`Earlier version${facts === '' ? '' : ` (${facts})`}: ${text === '' ? '[nothing said]' : text}`;
+    const said = text === '' ? inEnglish`[nothing said]` : text;
+    return facts === '' ? inEnglish`Earlier version: ${said}` : inEnglish`Earlier version (${facts}): ${said}`;
   });
   const more = changes.length - told.length;
   return more > 0 ? [...told, inEnglish`And ${more} earlier versions more, in the header (revisionDesc).`] : told;
@@ -51,11 +52,13 @@ const notIdentical = inEnglish`Exported after a change, it may differ from the f
 
 const remark = (what: string): ImportRemark => ({ what, source: null });
 
-const inWords: Readonly<Record<Fate, string>> = {
-  mapped: inEnglish`Elements that can be edited here`,
-  carried: inEnglish`Elements whose text can be edited, and whose name and attributes are kept`,
-  opaque: inEnglish`Elements that are kept whole, in their place`,
-  'other reading': inEnglish`Readings that are kept beside the one that is shown`,
+const inWords: Readonly<Record<Fate, (count: number, names: string) => string>> = {
+  mapped: (count, names) => inEnglish`Elements that can be edited here: ${count} (${names}).`,
+  carried: (count, names) =>
+    inEnglish`Elements whose text can be edited, and whose name and attributes are kept: ${count} (${names}).`,
+  opaque: (count, names) => inEnglish`Elements that are kept whole, in their place: ${count} (${names}).`,
+  'other reading': (count, names) =>
+    inEnglish`Readings that are kept beside the one that is shown: ${count} (${names}).`,
 };
 
 function fateSentences({ elements }: Fidelity): readonly string[] {
@@ -65,38 +68,38 @@ function fateSentences({ elements }: Fidelity): readonly string[] {
     if (found.length === 0) return [];
     const sum = found.reduce((total, { count }) => total + count, 0);
     const named = found.slice(0, mostNames).map(({ name, count }) => `${name} ${count}`);
-    const more = found.length > mostNames ? inEnglish`, and ${found.length - mostNames} more names` : '';
-    return [`${inWords[fate]}: ${sum} (${named.join(', ')}${more}).`];
+    const names = named.join(', ');
+    const all = found.length > mostNames ? inEnglish`${names}, and ${found.length - mostNames} more names` : names;
+    return [inWords[fate](sum, all)];
   });
 }
 
 function pointsSentence({ comments, instructions, cdata, unresolved, outside }: Fidelity): string {
-  const counted = [
-    [comments, 'comment', 'comments'],
-    [instructions, 'processing instruction', 'processing instructions'],
-    [cdata, inEnglish`CDATA section`, inEnglish`CDATA sections`],
-    [
-      unresolved,
-      inEnglish`reference to an entity that the file does not declare`,
-      inEnglish`references to entities that the file does not declare`,
-    ],
-  ] as const;
-  const found = counted
-    .filter(([count]) => count > 0)
-    .map(([count, one, many]) => `${count} ${count === 1 ? one : many}`);
-  const inText = found.length > 0 ? inEnglish`Kept in the text: ${found.join(', ')}. ` : '';
-  return inEnglish`${inText}Kept as it is: what is outside the text, such as the header (${outside} characters).`;
+  const found = [
+    ...(comments > 0 ? [countedInEnglish(comments, 'comment')] : []),
+    ...(instructions > 0 ? [countedInEnglish(instructions, 'processing instruction')] : []),
+    ...(cdata > 0 ? [countedInEnglish(cdata, 'CDATA section')] : []),
+    ...(unresolved > 0 ? [undeclared(unresolved)] : []),
+  ];
+  const around = inEnglish`Kept as it is: what is outside the text, such as the header (${outside} characters).`;
+  return found.length > 0 ? `${inEnglish`Kept in the text: ${found.join(', ')}.`} ${around}` : around;
 }
 
+const undeclared = (count: number): string =>
+  count === 1
+    ? inEnglish`1 reference to an entity that the file does not declare`
+    : inEnglish`${count} references to entities that the file does not declare`;
+
 const doubledSentence = (ids: readonly string[]): string =>
-  `These values of xml:id stand there more than once, which no valid file has; they are kept: ${listed(ids)}.`;
+  inEnglish`These values of xml:id stand there more than once, which no valid file has; they are kept: ${listed(ids)}.`;
 
 const danglingSentence = (pointers: readonly string[]): string =>
-  `These pointers lead to nothing in the file; they are kept: ${listed(pointers)}.`;
+  inEnglish`These pointers lead to nothing in the file; they are kept: ${listed(pointers)}.`;
 
 const foreignSentence = (uri: string): string =>
   inEnglish`Its root is in the namespace “${uri}”, which is not that of TEI (http://www.tei-c.org/ns/1.0): its text can be edited, its elements are kept under their names, and none of them is taken for one of TEI.`;
 
 const listed = (names: readonly string[]): string =>
-  names.slice(0, mostNames).join(', ') +
-  (names.length > mostNames ? inEnglish` and ${names.length - mostNames} more` : '');
+  names.length > mostNames
+    ? inEnglish`${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`
+    : names.join(', ');

@@ -63,9 +63,9 @@ class Taking {
   take(read: ReadAnnotation): TakenAnnotation {
     const { number, id: iri } = read;
     const leftOut = (why: string): TakenAnnotation => ({ number, iri, fate: 'left out', id: null, why });
-    if (read.targets.length === 0) return leftOut('It has no target.');
+    if (read.targets.length === 0) return leftOut(inEnglish`It has no target.`);
     const other = read.targets.map(({ source }) => source).find((source) => !this.#isOwn(source));
-    if (other !== undefined) return leftOut(`It is about another document: ${other}.`);
+    if (other !== undefined) return leftOut(inEnglish`It is about another document: ${other}.`);
     return read.targets[0]?.box ? this.#takeZone(read, read.targets[0], leftOut) : this.#takeTag(read, leftOut);
   }
 
@@ -85,12 +85,12 @@ class Taking {
       if (place.kind === 'not found') return leftOut(notFound(quote?.exact ?? ''));
       if (place.kind === 'not certain')
         return leftOut(
-          `“${quote?.exact ?? ''}” stands in ${place.places} places, and nothing says which of them it is.`,
+          inEnglish`“${quote?.exact ?? ''}” stands in ${place.places} places, and nothing says which of them it is.`,
         );
       isMoved ||= place.kind === 'again';
       ranges.push(...this.#text.positions(place.start, place.end));
     }
-    if (ranges.length === 0) return leftOut('It covers no words.');
+    if (ranges.length === 0) return leftOut(inEnglish`It covers no words.`);
     const { kind, comment, said } = kindOf(read);
     const wanted = identityOf(iri);
     const standing = wanted === null ? undefined : this.#standing.get(wanted);
@@ -103,7 +103,7 @@ class Taking {
     this.#standing.set(id, `${kind} ${places}`);
     const words = this.#wordsOf(ranges);
     const whys = [
-      isMoved ? `“${words}” stands elsewhere than the file says; it was put there.` : '',
+      isMoved ? inEnglish`“${words}” stands elsewhere than the file says; it was put there.` : '',
       isNew ? '' : inEnglish`Its identity is in use for other words or was withdrawn, so it has a new one.`,
       said,
     ];
@@ -130,9 +130,15 @@ class Taking {
     const pageId = source.startsWith(iriPrefix) ? source.slice(source.lastIndexOf(':') + 1) : '';
     const page = this.state.pages.find(({ id, name }) => id === pageId || name === source.split('/').at(-1));
     if (!page || !box)
-      return leftOut(`The document has no page image ${source === '' ? 'that it names' : `“${source}”`}.`);
+      return leftOut(
+        source === ''
+          ? inEnglish`The document has no page image that it names.`
+          : inEnglish`The document has no page image “${source}”.`,
+      );
     if (box.x < 0 || box.y < 0 || box.x + box.width > page.width || box.y + box.height > page.height)
-      return leftOut(`The region reaches beyond the page image, which has ${page.width} by ${page.height} pixels.`);
+      return leftOut(
+        inEnglish`The region reaches beyond the page image, which has ${page.width} by ${page.height} pixels.`,
+      );
     const [tag = ''] = read.tags;
     const kind: ZoneKind = zoneKinds.find((known) => known === tag) ?? 'other';
     const wanted = identityOf(iri) as ZoneId | null;

@@ -1,6 +1,5 @@
 import type { Calls } from '../../../shared/contract/ipc.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
-import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { Shell } from './shell.ts';
 
 /** What is to be chosen, and for a new collection what it is called. */
@@ -50,7 +49,7 @@ export class Choices {
       }
       case 'restore': {
         const backup = await this.#shell.chooseFolder('restore backup');
-        const folder = backup === null ? null : await this.#shell.chooseNewCollection(inEnglish`Restored collection`);
+        const folder = backup === null ? null : await this.#shell.chooseNewCollection('Restored collection');
         return folder === null ? null : { purpose, folder, backup };
       }
       default:

@@ -120,7 +120,7 @@ export async function openSampleCollection(session: CollectionSession): Promise<
   const reply = await session.openCollection(folder, sampleTitle);
   if (!reply.ok || reply.value.readOnly !== null) return reply;
   const { collection, jobContext } = session;
-  const imported = await session.jobs.run('Importing', (control) =>
+  const imported = await session.jobs.run(inEnglish`Importing`, (control) =>
     importMissingSamples(jobContext, collection, control),
   );
   return imported.length === 0 ? reply : done(await session.view());

@@ -102,8 +102,13 @@ async function checkList({ context, folder, documents }: Checked): Promise<reado
   ])
     findings.push({ document: null, what });
   if (file.kind === 'missing' || file.kind === 'unreadable') {
-    const fault = file.kind === 'missing' ? 'is missing' : inEnglish`cannot be read (${file.reason})`;
-    findings.push({ document: null, what: `collection.json ${fault}; the collection's journal says the same.` });
+    findings.push({
+      document: null,
+      what:
+        file.kind === 'missing'
+          ? inEnglish`collection.json is missing; the collection's journal says the same.`
+          : inEnglish`collection.json cannot be read (${file.reason}); the collection's journal says the same.`,
+    });
   }
   const { readOnly, facts } = await loadCollectionJournal(context, folder, null);
   if (readOnly !== null) findings.push({ document: null, what: readOnly });
@@ -183,7 +188,9 @@ async function checkDocument(
   } catch (error) {
     if (error instanceof SourceMissingError)
       sentences.push(
-        `The source of ${name} is not in ${error.folder} as it was imported${error.reason === null ? '' : ` (${error.reason})`}; bring it back from a backup.`,
+        error.reason === null
+          ? inEnglish`The source of ${name} is not in ${error.folder} as it was imported; bring it back from a backup.`
+          : inEnglish`The source of ${name} is not in ${error.folder} as it was imported (${error.reason}); bring it back from a backup.`,
       );
     else if (error instanceof DocumentUnreadableError) {
       if (!error.isArriving) trouble = 'unreadable';
@@ -197,7 +204,7 @@ async function checkDocument(
 }
 
 const convertedSourceSentence = (name: string): string =>
-  `The line ends of the source of ${name} were converted by another program, as Git does with core.autocrlf; it is read as it was imported, and checking the file out again without that setting puts it right.`;
+  inEnglish`The line ends of the source of ${name} were converted by another program, as Git does with core.autocrlf; it is read as it was imported, and checking the file out again without that setting puts it right.`;
 async function plainEntries(fileSystem: FileSystem, folder: string): Promise<readonly FolderEntry[]> {
   const entries = await readFolderOrNone(fileSystem, folder);
   return entries.filter(({ kind }) => kind === 'file' || kind === 'folder');

@@ -270,7 +270,7 @@ async function broughtUp(
   if (reading.kind !== 'older format') return { reading, readOnly: null, notices: [] };
   const { format } = reading.file;
   const why = (reason: string): string =>
-    `This collection is of an older format (${format}) and could not be brought to the present one (${reason}), so it is open for reading only; nothing was changed.`;
+    inEnglish`This collection is of an older format (${format}) and could not be brought to the present one (${reason}), so it is open for reading only; nothing was changed.`;
   if (!migrationPath(migrations, format, collectionFormat))
     return { reading, readOnly: why(inEnglish`this version cannot read it`), notices: [] };
   const file = { ...reading.file, format: collectionFormat };
@@ -280,7 +280,7 @@ async function broughtUp(
     if (!(error instanceof ReplaceFileError || errorCode(error))) throw error;
     return { reading, readOnly: why(reasonOf(error)), notices: [] };
   }
-  const notice = `This collection was of an older format (${format}) and is of the present one now; its journals are as they were, and older versions of Anchorite can only read it from now on.`;
+  const notice = inEnglish`This collection was of an older format (${format}) and is of the present one now; its journals are as they were, and older versions of Anchorite can only read it from now on.`;
   return { reading: { kind: 'read', file }, readOnly: null, notices: [notice] };
 }
 
@@ -304,7 +304,7 @@ async function hasWriter(
 
 function readOnlyReason(reading: CollectionFileReading, { readOnly, holder }: OpenOptions): string | null {
   if (reading.kind === 'newer format')
-    return `This collection was made by a newer version of Anchorite (format ${reading.format}), so it is open for reading only; install that version to change it.`;
+    return inEnglish`This collection was made by a newer version of Anchorite (format ${reading.format}), so it is open for reading only; install that version to change it.`;
   if (holder)
     return inEnglish`This collection is open for reading only, because another program has it open for writing: ${holderInWords(holder)}.`;
   return readOnly ? inEnglish`This collection is open for reading only.` : null;

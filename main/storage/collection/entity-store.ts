@@ -60,7 +60,7 @@ export async function loadEntities(place: EntityPlace): Promise<Loaded> {
       ...loaded.notices,
       ...(cutOff
         ? [
-            `The last write to ${cutOff.name} was cut off when the program or the computer stopped; everything that was reported as saved is there, and ${cutOff.bytes} bytes of the cut-off end are kept in ${cutOff.copy}.`,
+            inEnglish`The last write to ${cutOff.name} was cut off when the program or the computer stopped; everything that was reported as saved is there, and ${cutOff.bytes} bytes of the cut-off end are kept in ${cutOff.copy}.`,
           ]
         : []),
     ],

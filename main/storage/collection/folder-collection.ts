@@ -206,7 +206,10 @@ export class FolderCollection {
     const branch = tip === undefined ? found.branches[0] : found.branches.find((one) => one.tip === tip);
     const source = this.#documents.get(id) ?? branch?.state.source.name ?? id;
     if (!branch)
-      throw new DocumentUnreadableError(id, `Nothing of “${source}” can be read; bring it back from a backup.`);
+      throw new DocumentUnreadableError(
+        id,
+        inEnglish`Nothing of “${source}” can be read; bring it back from a backup.`,
+      );
     await lock.confirm();
     const salvaged = newDocumentId();
     await stageBranch(context, this.folder, id, branch, salvaged);
@@ -357,11 +360,9 @@ export class FolderCollection {
     try {
       await lock.confirm();
       const outcome = await makeBackup(context, this.folder, context.backups(this.folder));
-      for (const what of backupFaults(outcome)) context.log?.(inEnglish`The backup of ${this.folder}: ${what}`);
+      for (const what of backupFaults(outcome)) context.log?.(`The backup of ${this.folder}: ${what}`);
     } catch (error) {
-      context.log?.(
-        inEnglish`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      context.log?.(`${this.folder} could not be backed up: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 

@@ -54,7 +54,9 @@ function candidates(ids: readonly DocumentId[], summaries: readonly DocumentSumm
     const row = rows.get(id);
     return row ? `${id} (#${row.number}, ${row.summary.source}, “${row.summary.title}”)` : id;
   });
-  return ids.length > shown.length ? `${shown.join('; ')}; and ${ids.length - shown.length} more` : shown.join('; ');
+  return ids.length > shown.length
+    ? inEnglish`${shown.join('; ')}; and ${ids.length - shown.length} more`
+    : shown.join('; ');
 }
 
 /** Where jobs find documents: a collection, or the window's session, which has some of them open already. */

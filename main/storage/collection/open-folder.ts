@@ -76,19 +76,17 @@ export async function openFolder(opening: FolderOpening): Promise<FolderCollecti
     try {
       notices.push(...(await mend({ ...opening, lock }, journal, file, loaded, found.unlisted)));
       await keepListCheckpoint(context, folder, loaded, completeAtMs).catch((error: unknown) =>
-        context.log?.(
-          inEnglish`The list of documents is not kept: ${error instanceof Error ? error.message : String(error)}`,
-        ),
+        context.log?.(`The list of documents is not kept: ${error instanceof Error ? error.message : String(error)}`),
       );
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      readOnly = `The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
+      readOnly = inEnglish`The collection is open for reading only, because its folder cannot be written to (${reason}); everything saved before is there.`;
     }
   }
   if (opening.readOnly !== null && loaded.readOnly !== null) notices.push(loaded.readOnly);
   if (opening.reading.kind === 'unreadable' && !journal)
     notices.push(
-      `collection.json cannot be read (${opening.reading.reason}); what it says was taken from the collection's journal.`,
+      inEnglish`collection.json cannot be read (${opening.reading.reason}); what it says was taken from the collection's journal.`,
     );
   const { documents } = found;
   const collection = new FolderCollection({
@@ -169,11 +167,11 @@ async function findDocuments(
     const isOwn = replicas.includes(context.replica);
     const source = await sourceNameOf(opening, id);
     if (source === null) {
-      const what =
+      notices.push(
         replicas.length === 0 || isOwn
-          ? inEnglish`holds no document that can be read`
-          : inEnglish`holds a document that has not arrived whole yet`;
-      notices.push(`documents/${id} ${what}; it was left as it is.`);
+          ? inEnglish`documents/${id} holds no document that can be read; it was left as it is.`
+          : inEnglish`documents/${id} holds a document that has not arrived whole yet; it was left as it is.`,
+      );
       continue;
     }
     documents.set(id, source);
@@ -238,7 +236,7 @@ async function mendCollectionFile(
   if (reading.kind === 'unreadable') {
     const aside = await keepUnreadable(context, folder);
     notices.push(
-      `collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
+      inEnglish`collection.json could not be read (${reading.reason}) and was made again from the collection's journal; the old one is kept as ${aside}.`,
     );
   }
   await writeCollectionFile(context.fileSystem, folder, file);

@@ -70,7 +70,7 @@ export class RemovedDocuments {
     );
     await keepRemoved(context, folder, ids).catch((error: unknown) => {
       // The list says already that they are removed, and the next opening moves what is still in its old place.
-      context.log?.(inEnglish`Removed documents of ${folder} were not moved: ${String(error)}`);
+      context.log?.(`Removed documents of ${folder} were not moved: ${String(error)}`);
     });
   }
 
@@ -159,10 +159,10 @@ const notRemoved = (id: DocumentId): DocumentUnreadableError =>
   new DocumentUnreadableError(id, `There is no removed document ${id} in this collection.`);
 
 const notKeptSentence = (id: DocumentId, source: string): string =>
-  `The folder removed/${id} of “${source}” is not there; bring it back from a backup, or empty it.`;
+  inEnglish`The folder removed/${id} of “${source}” is not there; bring it back from a backup, or empty it.`;
 
 const bothSentence = (folder: string, id: DocumentId, source: string): string =>
-  `Files of “${source}” stand in ${keptPath(folder, documentFolder(folder, id))} and in ${keptPath(folder, removedDocument(folder, id))}, as when another copy of the collection went on with it; nothing was moved.`;
+  inEnglish`Files of “${source}” stand in ${keptPath(folder, documentFolder(folder, id))} and in ${keptPath(folder, removedDocument(folder, id))}, as when another copy of the collection went on with it; nothing was moved.`;
 
 /** Where a removed document goes whose files are being deleted: whoever opens the collection next finishes that. */
 const emptiedFolder = (folder: string, id: DocumentId): string => path.join(removedFolder(folder), `${emptied}${id}`);
@@ -257,7 +257,7 @@ async function removedFault(
   const document = isKept ? removedDocument(folder, id) : documentFolder(folder, id);
   if (!(await isFolder(fileSystem, document))) return [notKeptSentence(id, source)];
   const journals = await readJournals(fileSystem, document, replica);
-  return replayJournals(`the removed “${source}”`, id, journals, fromTheBeginning(id)).faults;
+  return replayJournals(inEnglish`the removed “${source}”`, id, journals, fromTheBeginning(id)).faults;
 }
 
 /** Whether a folder is there.

@@ -44,7 +44,7 @@ export type LockOutcome =
 export class CollectionAwayError extends Error {
   override name = 'CollectionAwayError';
   constructor(readonly folder: string) {
-    super(inEnglish`${folder} is not at its place`);
+    super(`${folder} is not at its place`);
   }
 }
 
@@ -52,7 +52,7 @@ export class CollectionAwayError extends Error {
 export class LockLostError extends Error {
   override name = 'LockLostError';
   constructor(readonly folder: string) {
-    super(inEnglish`the lock of ${folder} is no longer this program's`);
+    super(`the lock of ${folder} is no longer this program's`);
   }
 }
 
@@ -253,12 +253,12 @@ function holderOf(found: FoundLock, { host }: LockOptions): LockHolder {
 
 /** Who holds a collection, where, since when, and when it last gave a sign of life, as part of a sentence. */
 export function holderInWords({ host, pid, editor, since, seen }: LockHolder): string {
-  const who = editor === '' ? '' : `${editor}, `;
   // It comes from a file that anybody may have written.
   const machine = host.replaceAll(/[\p{Cc}\p{Cf}“”]/gu, ' ').slice(0, 100);
   const where =
     host === '' ? inEnglish`a program that cannot be told` : inEnglish`process ${pid} on the machine “${machine}”`;
-  return inEnglish`${who}${where}, since ${minute(since)}, with a last sign of life at ${minute(seen)}`;
+  const who = editor === '' ? where : `${editor}, ${where}`;
+  return inEnglish`${who}, since ${minute(since)}, with a last sign of life at ${minute(seen)}`;
 }
 
 /** A time to the minute, UTC. */

@@ -70,24 +70,24 @@ export class RefusedPathError extends Error {
     readonly path: string,
     shown: string = path,
   ) {
-    super(`${shown} ${pathClause(fault)}`);
+    super(pathSentence(fault, shown));
   }
 }
 
-function pathClause(fault: PathFault): string {
+function pathSentence(fault: PathFault, shown: string): string {
   switch (fault.kind) {
     case 'link':
-      return inEnglish`is a link, and links are not followed`;
+      return inEnglish`${shown} is a link, and links are not followed`;
     case 'folder':
-      return inEnglish`is a folder where a file belongs`;
+      return inEnglish`${shown} is a folder where a file belongs`;
     case 'file':
-      return inEnglish`is a file where a folder belongs`;
+      return inEnglish`${shown} is a file where a folder belongs`;
     case 'other':
-      return inEnglish`is neither a file nor a folder`;
+      return inEnglish`${shown} is neither a file nor a folder`;
     case 'too large':
-      return inEnglish`is larger than such a file may be (${Math.ceil(fault.mostBytes / 1_000_000).toLocaleString('en')} MB)`;
+      return inEnglish`${shown} is larger than such a file may be (${Math.ceil(fault.mostBytes / 1_000_000).toLocaleString('en')} MB)`;
     case 'outside':
-      return inEnglish`leads out of the collection`;
+      return inEnglish`${shown} leads out of the collection`;
     default:
       return unreachable(fault);
   }

@@ -1,7 +1,6 @@
 import type { Adapter } from 'lowdb';
 import * as v from 'valibot';
 import { readBoundedJson } from '../../../shared/journal/bounded-json.ts';
-import { inEnglish } from '../../../shared/translation/retell.ts';
 import { errorCode, type FileSystem, RefusedPathError } from './file-system.ts';
 import { replaceFile } from './replace-file.ts';
 
@@ -12,7 +11,7 @@ export class UnreadableFileError extends Error {
     readonly path: string,
     readonly reason: string,
   ) {
-    super(inEnglish`${path} cannot be read: ${reason}`);
+    super(`${path} cannot be read: ${reason}`);
   }
 }
 

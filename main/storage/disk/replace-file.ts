@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { nanoid } from 'nanoid';
-import { inEnglish } from '../../../shared/translation/retell.ts';
 import type { FileSystem, OpenFile } from './file-system.ts';
 
 /** A file could not be replaced. The old one is as it was. */
@@ -10,7 +9,7 @@ export class ReplaceFileError extends Error {
     readonly path: string,
     cause: unknown,
   ) {
-    super(inEnglish`${path} was not replaced: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`${path} was not replaced: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
   }
 }
 

@@ -1,4 +1,3 @@
-import { inEnglish } from '../../../shared/translation/retell.ts';
 /** The largest that a file of a collection, or of its backups, may be. */
 export interface SizeLimit {
   /** What the file is, as docs/formats.md names it. */
@@ -18,7 +17,7 @@ const isNamed = (pattern: RegExp) => (names: readonly string[]) => pattern.test(
  *  They leave room for many times what is known of large collections, and are far from what would use up a machine's memory. */
 export const sizeLimits: readonly SizeLimit[] = [
   {
-    what: inEnglish`picture made from a page image`,
+    what: 'picture made from a page image',
     mostBytes: 16 * mib,
     isFor: (names) => names.at(-3) === 'tiles' || names.at(-4) === 'tiles',
   },
@@ -26,7 +25,7 @@ export const sizeLimits: readonly SizeLimit[] = [
   { what: 'source', mostBytes: 256 * mib, isFor: isIn('source') },
   { what: 'checkpoint', mostBytes: 256 * mib, isFor: isIn('checkpoints') },
   { what: 'file of `index/`', mostBytes: 1024 * mib, isFor: isIn('index') },
-  { what: inEnglish`segment of a journal`, mostBytes: 256 * mib, isFor: isNamed(/\.jsonl$/) },
+  { what: 'segment of a journal', mostBytes: 256 * mib, isFor: isNamed(/\.jsonl$/) },
   { what: '`collection.json`', mostBytes: mib, isFor: isNamed(/^collection\.json/) },
   { what: '`collection.lock`', mostBytes: 64 * kib, isFor: isNamed(/^\.?collection\.lock/) },
   { what: '`document.json`', mostBytes: 16 * mib, isFor: isNamed(/^document\.json$/) },

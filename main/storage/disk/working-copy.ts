@@ -5,7 +5,6 @@ import * as v from 'valibot';
 import { type DocumentId, isIdentifier, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import { frameAt } from '../../../shared/journal/frame.ts';
 import { count } from '../../../shared/journal/record-codec.ts';
-import { inEnglish } from '../../../shared/translation/retell.ts';
 import {
   collectionJournals,
   documentFolder,
@@ -151,9 +150,7 @@ export async function claimWorkingCopy(
     await knownFile(fileSystem, workingCopies, replica).write(known);
   } catch (error) {
     // What is not kept would not be known the next time, and might be taken up elsewhere meanwhile.
-    context.log?.(
-      inEnglish`The working copy ${replica} is not kept: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    context.log?.(`The working copy ${replica} is not kept: ${error instanceof Error ? error.message : String(error)}`);
     return { replica: newReplicaId(), noteWritten: () => undefined, keep: async () => undefined };
   }
   return openCopy(context, workingCopies, replica, known);
@@ -256,7 +253,7 @@ async function placeOf(
 function machineName(host: string, machineId: string | null): string {
   const [name = ''] = host.split('.');
   if (machineId === null) return name;
-  return `${name} ${createHash('sha256').update(inEnglish`Anchorite ${machineId}`).digest('hex').slice(0, 32)}`;
+  return `${name} ${createHash('sha256').update(`Anchorite ${machineId}`).digest('hex').slice(0, 32)}`;
 }
 
 const tokenFile = (fileSystem: FileSystem, folder: string, replica: ReplicaId): CheckedJsonFile<Token> =>

@@ -157,7 +157,7 @@ export async function verifiedCheckpoint(
   for (const seq of await checkpointsOf(fileSystem, document)) {
     const start = await checkpointStart(fileSystem, document, id, seq, journals);
     if (typeof start !== 'string') return start;
-    log?.(inEnglish`The checkpoint ${checkpointPath(document, seq)} was passed over: ${start}.`);
+    log?.(`The checkpoint ${checkpointPath(document, seq)} was passed over: ${start}.`);
   }
   return null;
 }

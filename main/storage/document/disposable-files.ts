@@ -71,7 +71,7 @@ async function checkpointFaults(
     const { replay: again, isComplete } = replayJournals(name, id, journals, start);
     // Someone may be writing meanwhile.
     if (!isComplete || again.seq !== replay.seq || snapshotJson(again) === wanted) continue;
-    const what = `A checkpoint of ${name} holds another state than its journal (${checkpointPath(document, seq)}); deleting it loses nothing.`;
+    const what = inEnglish`A checkpoint of ${name} holds another state than its journal (${checkpointPath(document, seq)}); deleting it loses nothing.`;
     faults.push({ ...shared, what, isFalse: true });
   }
   return faults;
@@ -99,8 +99,11 @@ async function hintFault({ fileSystem, folder, id, name }: Looked, replay: Repla
   const shared = { kind: 'hint', file: hintFile(document) } as const;
   const hint = await readCachedSummary(fileSystem, document);
   if (!hint) {
-    const fault = (await fileSystem.stat(hintFile(document))) === null ? 'is missing' : 'cannot be read';
-    return { ...shared, what: `document.json of ${name} ${fault}; its journal says the same.`, isFalse: false };
+    const what =
+      (await fileSystem.stat(hintFile(document))) === null
+        ? inEnglish`document.json of ${name} is missing; its journal says the same.`
+        : inEnglish`document.json of ${name} cannot be read; its journal says the same.`;
+    return { ...shared, what, isFalse: false };
   }
   if (!isFresh(hint, await journalSize(fileSystem, documentJournals(document)))) return null;
   if (hint.state === canonicalHash(replay.doc)) return null;
@@ -132,7 +135,7 @@ export async function putAway(
   }
   await fileSystem.removeFile(file);
   await fileSystem.syncFolder(path.dirname(file));
-  return `${what} It was deleted; the journal holds all of it.`;
+  return inEnglish`${what} It was deleted; the journal holds all of it.`;
 }
 
 async function freeName(fileSystem: FileSystem, folder: string, wanted: string): Promise<string> {

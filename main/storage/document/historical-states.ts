@@ -33,7 +33,7 @@ export class HistoricalStateUnreadableError extends Error {
     readonly reached: number,
     reason: string,
   ) {
-    super(inEnglish`change ${seq} of ${document} cannot be read again, the last one that can is ${reached}: ${reason}`);
+    super(`change ${seq} of ${document} cannot be read again, the last one that can is ${reached}: ${reason}`);
   }
 }
 
@@ -109,7 +109,7 @@ export async function readHistoricalStates({
     seq,
     stateAt: async (wanted) => {
       const [state] = await statesAt([wanted]);
-      if (!state) throw new HistoricalStateUnreadableError(id, wanted, seq, 'there is no such record');
+      if (!state) throw new HistoricalStateUnreadableError(id, wanted, seq, inEnglish`there is no such record`);
       return state;
     },
     statesAt,
@@ -135,7 +135,7 @@ function mergedStates(id: DocumentId, links: readonly ChainLink<JournalRecord>[]
   };
   const stateAt = async (wanted: number): Promise<DocumentState> => {
     const [state] = await statesAt([wanted]);
-    if (!state) throw new HistoricalStateUnreadableError(id, wanted, seq, 'there is no such record');
+    if (!state) throw new HistoricalStateUnreadableError(id, wanted, seq, inEnglish`there is no such record`);
     return state;
   };
   const changesUpTo = async (wanted: number) => mergedChanges(id, links, whole, wanted);
@@ -264,5 +264,6 @@ async function replayUpTo(
     after(record);
     if (record.seq % recordsAtOnce === 0) await new Promise(setImmediate);
   }
-  if (replay.seq < seq) throw new HistoricalStateUnreadableError(id, seq, replay.seq, 'there is no such record');
+  if (replay.seq < seq)
+    throw new HistoricalStateUnreadableError(id, seq, replay.seq, inEnglish`there is no such record`);
 }

@@ -21,7 +21,7 @@ import { errorCode } from '../disk/file-system.ts';
 import { journalSize } from '../disk/journal-folder.ts';
 import { ReplaceFileError } from '../disk/replace-file.ts';
 import { GroupCommit } from '../journal/group-commit.ts';
-import type { CutOff } from '../journal/journal-messages.ts';
+import { type CutOff, unsavedSentence } from '../journal/journal-messages.ts';
 import { AppendRefusedError, JournalWriter } from '../journal/journal-writer.ts';
 import { readSource } from '../journal/source-file.ts';
 import { type ProvenState, verifyJournal } from '../journal/verify-journal.ts';
@@ -386,7 +386,7 @@ export class JournalDocument implements DocumentStore {
       workingCopy?.noteWritten({ document: this.id, ...this.#writer.lastLine(frames), hash: this.#ownHead.hash });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.#readOnly ??= `Changes to ${this.#opening.name} since change ${this.#synced} could not be saved (${reason}); everything before is on the disk, so copy what you typed last and open the document again when the cause is mended.`;
+      this.#readOnly ??= unsavedSentence(this.#opening.name, this.#synced, reason);
       throw error;
     }
   }

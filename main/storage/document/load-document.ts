@@ -118,7 +118,7 @@ export async function loadDocument(options: LoadOptions): Promise<LoadedDocument
     return await load(options);
   } catch (error) {
     if (!(error instanceof Error) || errorCode(error) === null) throw error;
-    const sentence = `${options.name} cannot be read (${error.message}); nothing was changed, and other documents are not concerned.`;
+    const sentence = inEnglish`${options.name} cannot be read (${error.message}); nothing was changed, and other documents are not concerned.`;
     throw new DocumentUnreadableError(options.id, sentence);
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { type DocumentId, newDocumentId } from '../../../shared/document/identifier.ts';
 import type { PageImage } from '../../../shared/document/page-image.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { facsimileFolder, replicaStaging, safeFileName } from '../disk/collection-paths.ts';
 import type { ConfinedFileSystem, ConfinedPath } from '../disk/confined-file-system.ts';
 import { errorCode, type FileSystem, makeFolders, RefusedPathError, removeTree } from '../disk/file-system.ts';
@@ -53,10 +54,12 @@ export async function checkImages(
     const state = await imageFileState(fileSystem, folder, image);
     if (state === 'missing')
       sentences.push(
-        `The image ${file} of ${name} is not in ${folder}; bring it back, or link the page to its file again.`,
+        inEnglish`The image ${file} of ${name} is not in ${folder}; bring it back, or link the page to its file again.`,
       );
     else if (state === 'changed' || (await isOther(fileSystem, path.join(folder, file), image)))
-      sentences.push(`The image ${file} of ${name} is not the one that was imported; bring it back from a backup.`);
+      sentences.push(
+        inEnglish`The image ${file} of ${name} is not the one that was imported; bring it back from a backup.`,
+      );
   }
   return sentences;
 }

@@ -86,7 +86,9 @@ export const hintCopies = (fileSystem: FileSystem, document: string): Promise<re
   copiesBeside(fileSystem, hintFile(document));
 
 const copySentence = (shown: string, count: number): string =>
-  `${shown} is a second version of that journal, which a program that synchronises folders left: ${count} ${count === 1 ? 'entry' : 'entries'} of it ${count === 1 ? 'is' : 'are'} nowhere else. It was left as it is, and documents are not concerned; two computers that work on one collection at a time are better off with a copy each that is shared.`;
+  count === 1
+    ? inEnglish`${shown} is a second version of that journal, which a program that synchronises folders left: 1 entry of it is nowhere else. It was left as it is, and documents are not concerned; two computers that work on one collection at a time are better off with a copy each that is shared.`
+    : inEnglish`${shown} is a second version of that journal, which a program that synchronises folders left: ${count} entries of it are nowhere else. It was left as it is, and documents are not concerned; two computers that work on one collection at a time are better off with a copy each that is shared.`;
 
 async function copiesBeside(fileSystem: FileSystem, file: string): Promise<readonly string[]> {
   const entries = await unlessRefused(() => readFolderOrNone(fileSystem, path.dirname(file)), []);

@@ -1,7 +1,7 @@
 import type { JournalEnding, MergeFault } from '../../../shared/journal/journal-reader.ts';
 import type { Conversion } from '../../../shared/journal/migration.ts';
 import { unreachable } from '../../../shared/text/unreachable.ts';
-import { inEnglish } from '../../../shared/translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../../shared/translation/retell.ts';
 
 /** How much of a document can be read: what stands before the place where its journal ends badly, or not even its import. */
 export type Left = 'part' | 'nothing';
@@ -22,9 +22,11 @@ export function endingSentence(name: string, file: string, ending: BadEnding, le
     case 'converted':
       return convertedSentence(name, file, ending.conversions);
     case 'torn':
-      return `The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
+      return inEnglish`The last change to ${name} is incomplete in ${file} and is not shown; everything before it is there, and nothing was changed on the disk.`;
     case 'damaged':
-      return `The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so ${readable(left)}; nothing was removed: ${left === 'part' ? 'save what can be read, or ' : ''}bring that file back from a backup.`;
+      return left === 'part'
+        ? inEnglish`The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so ${readable(left)}; nothing was removed: save what can be read, or bring that file back from a backup.`
+        : inEnglish`The journal of ${name} is damaged (${file}, byte ${ending.at.offset}: ${ending.reason}), so ${readable(left)}; nothing was removed: bring that file back from a backup.`;
     case 'not understood':
       return notUnderstoodSentence(name, file, ending, left);
     default:
@@ -38,7 +40,7 @@ function convertedSentence(name: string, file: string, conversions: readonly Con
   const next = conversions.includes('crlf')
     ? inEnglish`if it was Git, switch the setting off that does so (git config core.autocrlf false) and check the files out again.`
     : inEnglish`put the file back as it was, from a backup or another copy.`;
-  return `The journal of ${name} was converted by another program (${file}: ${what}), so all of it is shown, but nothing can be changed; nothing was removed or cut off: ${next}`;
+  return inEnglish`The journal of ${name} was converted by another program (${file}: ${what}), so all of it is shown, but nothing can be changed; nothing was removed or cut off: ${next}`;
 }
 
 const conversionInWords: Readonly<Record<Conversion, string>> = {
@@ -58,13 +60,13 @@ function notUnderstoodSentence(
   const { fault } = ending;
   switch (fault.kind) {
     case 'newer format':
-      return `${capitalised(name)} was changed by a newer version of Anchorite (journal format ${fault.format}), so ${readable(left)} here; install that version to go on.`;
+      return inEnglish`${capitalised(name)} was changed by a newer version of Anchorite (journal format ${fault.format}), so ${readable(left)} here; install that version to go on.`;
     case 'older format':
-      return `${capitalised(name)} holds changes of a format that this version of Anchorite cannot read any more (journal format ${fault.format}), so ${readable(left)} here; nothing was removed.`;
+      return inEnglish`${capitalised(name)} holds changes of a format that this version of Anchorite cannot read any more (journal format ${fault.format}), so ${readable(left)} here; nothing was removed.`;
     case 'unknown kind':
-      return `${capitalised(name)} holds a change of a kind that this version of Anchorite does not know (“${fault.name}”), so ${readable(left)} here; install a newer version to go on.`;
+      return inEnglish`${capitalised(name)} holds a change of a kind that this version of Anchorite does not know (“${fault.name}”), so ${readable(left)} here; install a newer version to go on.`;
     case 'malformed':
-      return `The journal of ${name} holds a record that does not follow its format (${file}, byte ${ending.at.offset}: ${fault.reason}), so ${readable(left)}; nothing was removed.`;
+      return inEnglish`The journal of ${name} holds a record that does not follow its format (${file}, byte ${ending.at.offset}: ${fault.reason}), so ${readable(left)}; nothing was removed.`;
     default:
       return unreachable(fault);
   }
@@ -81,16 +83,16 @@ export interface CutOff {
 
 /** What a person is told of one. */
 export const recoveredSentence = ({ name, bytes, copy }: CutOff): string =>
-  `The last write to ${name} was cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off end are kept in ${copy}.`;
+  inEnglish`The last write to ${name} was cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off end are kept in ${copy}.`;
 
 /** What a person is told when the last line of a journal got the line feed that it lacked. */
 export const terminatedSentence = (name: string): string =>
-  `The last change to ${name} had lost the end of its line, as some text editors leave it, or a computer that stops; it is there, and its line was completed.`;
+  inEnglish`The last change to ${name} had lost the end of its line, as some text editors leave it, or a computer that stops; it is there, and its line was completed.`;
 
 /** What a person is told of several, in one sentence. */
 export function recoveredTogether(cutOff: readonly CutOff[]): string {
   const bytes = cutOff.reduce((sum, one) => sum + one.bytes, 0);
-  return `The last writes to ${namesOf(cutOff.map(({ name }) => name))} were cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off ends are kept in recovered/.`;
+  return inEnglish`The last writes to ${namesOf(cutOff.map(({ name }) => name))} were cut off when the program or the computer stopped; everything that was reported as saved is there, and the ${bytesOf(bytes)} of the cut-off ends are kept in recovered/.`;
 }
 
 /** What opening found, in one sentence; null when there is nothing to tell.
@@ -101,14 +103,16 @@ export function headlineOf(notices: readonly string[], cutOff: readonly CutOff[]
   if (first === undefined || more.length === 0) return first ?? null;
   const others = notices.length - cutOff.length;
   if (cutOff.length === 0)
-    return `${notices.length} things were found when the collection was opened; nothing was removed.`;
+    return inEnglish`${notices.length} things were found when the collection was opened; nothing was removed.`;
   const recovered = recoveredTogether(cutOff);
   return others === 0
     ? recovered
-    : `${recovered.slice(0, -1)}; ${others} more ${others === 1 ? 'thing was' : 'things were'} found.`;
+    : others === 1
+      ? inEnglish`${recovered.slice(0, -1)}; 1 more thing was found.`
+      : inEnglish`${recovered.slice(0, -1)}; ${others} more things were found.`;
 }
 
-const bytesOf = (bytes: number): string => `${bytes} ${bytes === 1 ? 'byte' : 'bytes'}`;
+const bytesOf = (bytes: number): string => countedInEnglish(bytes, 'byte');
 
 /** How many names fit into a sentence. */
 const mostNames = 3;
@@ -116,25 +120,25 @@ const mostNames = 3;
 function namesOf(names: readonly string[]): string {
   const more = names.length - mostNames;
   // “and 1 more” is no shorter than the name.
-  if (more > 1) return inEnglish`${names.slice(0, mostNames).join(', ')} and ${more} more documents`;
+  if (more > 1) return `${names.slice(0, mostNames).join(', ')} and ${countedInEnglish(more, 'more document')}`;
   const last = names.at(-1) ?? '';
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** What a person is told when the disk does not let an incomplete write be taken off. */
 export const unrepairedSentence = (name: string, reason: string): string =>
-  `The last change to ${name} is incomplete and could not be set aside (${reason}), so it cannot be changed until it is opened again when the cause is mended; everything before it is there.`;
+  inEnglish`The last change to ${name} is incomplete and could not be set aside (${reason}), so it cannot be changed until it is opened again when the cause is mended; everything before it is there.`;
 
 /** What a person is told when something else than plain folders and files stands in the place of a journal. */
 export const refusedSentence = (name: string, reason: string): string =>
-  `${capitalised(name)} cannot be read whole (${reason}), so nothing can be added to it; nothing was removed: put a plain folder or file in that place, or bring it back from a backup.`;
+  inEnglish`${capitalised(name)} cannot be read whole (${reason}), so nothing can be added to it; nothing was removed: put a plain folder or file in that place, or bring it back from a backup.`;
 
 export function mergeSentence(name: string, fault: MergeFault, left: Left): string {
   switch (fault.kind) {
     case 'forked':
-      return `${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so ${readable(left)}; nothing is lost: look at both, and keep one or make a document of each.`;
+      return inEnglish`${capitalised(name)} was changed in two copies of this collection at once (from change ${fault.seq} on), so ${readable(left)}; nothing is lost: look at both, and keep one or make a document of each.`;
     case 'misnumbered':
-      return `The changes to ${name} from change ${fault.seq} on are not numbered as they follow one another, so ${readable(left)}; nothing was removed: bring its journal folder back from a backup.`;
+      return inEnglish`The changes to ${name} from change ${fault.seq} on are not numbered as they follow one another, so ${readable(left)}; nothing was removed: bring its journal folder back from a backup.`;
     default:
       return unreachable(fault);
   }
@@ -148,43 +152,52 @@ export function waitingSentence(
   { count, editors }: { readonly count: number; readonly editors: readonly string[] },
 ): string {
   const who = [...new Set(editors)].sort().join(', ');
-  return `${changes(count, who)} to ${name} ${count === 1 ? 'is' : 'are'} here, but not shown, because what ${count === 1 ? 'it was' : 'they were'} made on has not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+  return count === 1
+    ? inEnglish`1 change of ${who} to ${name} is here, but not shown, because what it was made on has not arrived yet; everything else is there and can be worked on: ${waitFor}.`
+    : inEnglish`${count} changes of ${who} to ${name} are here, but not shown, because what they were made on has not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
 }
 
 /** What a person is told when changes of others are known of, and not here.
  *  @param editor siglum; null when it is not known whose they are */
-export const arrivingSentence = (name: string, count: number, editor: string | null): string =>
-  `${changes(count, editor ?? 'another copy')} to ${name} ${count === 1 ? 'has' : 'have'} not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+export function arrivingSentence(name: string, count: number, editor: string | null): string {
+  const who = editor ?? inEnglish`another copy`;
+  return count === 1
+    ? inEnglish`1 change of ${who} to ${name} has not arrived yet; everything else is there and can be worked on: ${waitFor}.`
+    : inEnglish`${count} changes of ${who} to ${name} have not arrived yet; everything else is there and can be worked on: ${waitFor}.`;
+}
 
 /** What a person is told when their own changes were made on changes of others that are not here.
  *  @param first the first change that is not here
  *  @param own the last of their own */
 export const ownWaitsSentence = (name: string, shown: number, own: number, left: Left): string =>
-  `Your own changes to ${name} up to change ${own} were made on changes of others that are not here (from change ${shown + 1} on), so ${readable(left)} until they have arrived; nothing is lost: ${waitFor}, or bring its journal folder back from a backup.`;
+  inEnglish`Your own changes to ${name} up to change ${own} were made on changes of others that are not here (from change ${shown + 1} on), so ${readable(left)} until they have arrived; nothing is lost: ${waitFor}, or bring its journal folder back from a backup.`;
 
 /** What a person is told of a document of which nothing has arrived that can be shown. */
 export const notArrivedSentence = (name: string): string =>
-  `${capitalised(name)} has not arrived whole yet, so nothing of it can be shown; nothing was removed: ${waitFor}, or bring its folder back from a backup.`;
+  inEnglish`${capitalised(name)} has not arrived whole yet, so nothing of it can be shown; nothing was removed: ${waitFor}, or bring its folder back from a backup.`;
 
 /** What a person is told of a document of the list whose folder is not here.
  *  @param editor siglum of who added it, when another copy of the collection did; null when this one did */
 export const missingFolderSentence = (id: string, source: string, editor: string | null): string =>
   editor === null
-    ? `The folder documents/${id} of “${source}” is not there; bring it back from a backup.`
-    : `“${source}”, which ${editor} added, is not here: its folder documents/${id} has not arrived yet, or is lost; ${waitFor}, or bring it back from a backup.`;
+    ? inEnglish`The folder documents/${id} of “${source}” is not there; bring it back from a backup.`
+    : inEnglish`“${source}”, which ${editor} added, is not here: its folder documents/${id} has not arrived yet, or is lost; ${waitFor}, or bring it back from a backup.`;
 
 /** What a person is told of an import that came to nothing.
  *  @param kept where what there is of it went */
 export const interruptedSentence = (kept: string): string =>
-  `An import was interrupted before it was saved; what there is of it is kept in ${kept}.`;
-
-const changes = (count: number, who: string): string => `${count} ${count === 1 ? 'change' : 'changes'} of ${who}`;
+  inEnglish`An import was interrupted before it was saved; what there is of it is kept in ${kept}.`;
 
 /** What a person is told when a program that synchronises folders kept two versions of a journal. */
 export const conflictSentence = (name: string, seq: number, file: string, left: Left): string =>
-  `${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so ${readable(left)}; nothing is lost: look at both, and keep one or make a document of each.`;
+  inEnglish`${capitalised(name)} was changed in two copies of this collection at once (after change ${seq}; see ${file}), so ${readable(left)}; nothing is lost: look at both, and keep one or make a document of each.`;
 
 export const replaySentence = (name: string, seq: number, reason: string, left: Left): string =>
-  `Change ${seq} to ${name} cannot be repeated (${reason}), so ${readable(left)}; nothing was removed.`;
+  inEnglish`Change ${seq} to ${name} cannot be repeated (${reason}), so ${readable(left)}; nothing was removed.`;
 
 const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a person is told when changes could not be written.
+ *  @param synced the last change that is on the disk */
+export const unsavedSentence = (name: string, synced: number, reason: string): string =>
+  inEnglish`Changes to ${name} since change ${synced} could not be saved (${reason}); everything before is on the disk, so copy what you typed last and open the document again when the cause is mended.`;

@@ -1,4 +1,3 @@
-import { inEnglish } from '../../../shared/translation/retell.ts';
 import { segmentFile } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem, makeFolders, type OpenFile } from '../disk/file-system.ts';
 import { writeAll } from '../disk/replace-file.ts';
@@ -30,7 +29,7 @@ export class JournalMismatchError extends Error {
     readonly folder: string,
     reason: string,
   ) {
-    super(inEnglish`the journal in ${folder} does not lead to the state that was shown: ${reason}`);
+    super(`the journal in ${folder} does not lead to the state that was shown: ${reason}`);
   }
 }
 
@@ -41,12 +40,9 @@ export class JournalWriteError extends Error {
     readonly folder: string,
     cause: unknown,
   ) {
-    super(
-      inEnglish`the journal in ${folder} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`,
-      {
-        cause,
-      },
-    );
+    super(`the journal in ${folder} could not be written: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    });
   }
 }
 

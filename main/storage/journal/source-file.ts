@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { SourceFile } from '../../../shared/document/document-state.ts';
-import { inEnglish } from '../../../shared/translation/retell.ts';
 import { sourceFolder } from '../disk/collection-paths.ts';
 import { errorCode, type FileSystem, RefusedPathError } from '../disk/file-system.ts';
 import { readFolderOrNone } from '../disk/journal-folder.ts';
@@ -15,7 +14,7 @@ export class SourceMissingError extends Error {
     readonly source: SourceFile,
     readonly reason: string | null,
   ) {
-    super(inEnglish`${folder} does not hold ${source.name} as it was imported${reason === null ? '' : ` (${reason})`}`);
+    super(`${folder} does not hold ${source.name} as it was imported${reason === null ? '' : ` (${reason})`}`);
   }
 }
 

@@ -4,6 +4,7 @@ import { type ChainEnd, readRecords, type Segment } from '../../../shared/journa
 import { isChangeRecord, type JournalRecord } from '../../../shared/journal/record.ts';
 import { parseRecord } from '../../../shared/journal/record-codec.ts';
 import { canonicalHash } from '../../../shared/text/canonical-json.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { segmentFile } from '../disk/collection-paths.ts';
 import type { FileSystem } from '../disk/file-system.ts';
 import { nativeHashOf, segmentNumbers } from '../disk/journal-folder.ts';
@@ -39,18 +40,19 @@ export async function verifyJournal(
   const segments = await segmentsBetween(fileSystem, folder, proven.place, shown.place);
   const before = proven.segments.filter(({ number }) => number < proven.place.segment);
   const from = provenPlace(segments, proven.segments.slice(before.length));
-  if (!from) throw new JournalMismatchError(folder, 'what was there before is another');
+  if (!from) throw new JournalMismatchError(folder, inEnglish`what was there before is another`);
   const { records, ending } = readRecords(segments, parseRecord, { after: proven.ownHead, from, hash: nativeHashOf });
-  if (ending.kind !== 'whole') throw new JournalMismatchError(folder, `it reads as ${ending.kind}`);
+  if (ending.kind !== 'whole') throw new JournalMismatchError(folder, inEnglish`it reads as ${ending.kind}`);
   const last = records.at(-1)?.hash ?? proven.ownHead.hash;
   if (last !== shown.ownHead.hash)
-    throw new JournalMismatchError(folder, `it does not end with change ${shown.ownHead.seq}`);
+    throw new JournalMismatchError(folder, inEnglish`it does not end with change ${shown.ownHead.seq}`);
   const doc = repeated(
     folder,
     proven.doc,
     records.map(({ record }) => record),
   );
-  if (canonicalHash(doc) !== canonicalHash(shown.doc)) throw new JournalMismatchError(folder, 'the documents differ');
+  if (canonicalHash(doc) !== canonicalHash(shown.doc))
+    throw new JournalMismatchError(folder, inEnglish`the documents differ`);
   return { ...shown, segments: [...before, ...segments.map(digestOf)] };
 }
 
@@ -59,7 +61,8 @@ function repeated(folder: string, before: Node, records: readonly JournalRecord[
   for (const record of records) {
     if (!isChangeRecord(record)) continue;
     const applied = applySteps(doc, record.payload.steps);
-    if (!applied.ok) throw new JournalMismatchError(folder, `change ${record.seq} does not repeat: ${applied.reason}`);
+    if (!applied.ok)
+      throw new JournalMismatchError(folder, inEnglish`change ${record.seq} does not repeat: ${applied.reason}`);
     doc = applied.doc;
   }
   return doc;

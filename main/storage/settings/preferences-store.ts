@@ -5,6 +5,7 @@ import { ownKeysSchema } from '../../../shared/contract/commands/own-keys.ts';
 import type { EditorName, Preferences } from '../../../shared/contract/payloads/preferences.ts';
 import { isIdentifier, newReplicaId, type ReplicaId } from '../../../shared/document/identifier.ts';
 import { interfaceLanguages } from '../../../shared/translation/catalogue.ts';
+import { inEnglish } from '../../../shared/translation/retell.ts';
 import { errorCode, type FileSystem, makeFolders, nodeFileSystem } from '../disk/file-system.ts';
 import { CheckedJsonFile, UnreadableFileError } from '../disk/lowdb-adapter.ts';
 import { userFile } from './user-folder.ts';
@@ -129,6 +130,6 @@ async function readOrSetAside(
     await fileSystem.rename(file, aside).catch((failure: unknown) => {
       if (errorCode(failure) !== 'ENOENT') throw failure;
     });
-    return `The preferences could not be read (${error.reason}) and were set back; the old file is kept as ${aside}.`;
+    return inEnglish`The preferences could not be read (${error.reason}) and were set back; the old file is kept as ${aside}.`;
   }
 }

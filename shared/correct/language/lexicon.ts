@@ -1,7 +1,6 @@
-import { inEnglish } from '../../translation/retell.ts';
 /** Abbreviations and code words of cables, despatches and their headings, in small letters: no dictionary has them. */
 export const cableWords: ReadonlySet<string> = new Set(
-  inEnglish`rpt rptd negot negots sov sovs usun reftel reftels deptel deptels urtel urtels embtel embtels contel contels ourtel mytel
+  `rpt rptd negot negots sov sovs usun reftel reftels deptel deptels urtel urtels embtel embtels contel contels ourtel mytel
 yourtel legtel deptoff emboff emboffs conoff info eta etd niact noforn limdis exdis nodis stadis immed priority govt govts dept depts
 pres pres's para paras subj ref refs secy secretary's secstate amb ambs ambassador's emb embs del dels usdel sovdel ukdel fonmin
 fonmins fonoff primin depfonmin pm pms mtg mtgs mtng convers conv memcon telcon memo memos encl encls attn attns msg msgs tel tels cirtel

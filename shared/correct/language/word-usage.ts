@@ -1,5 +1,4 @@
 import { folded, wordShape } from '../../text/word-shape.ts';
-import { inEnglish } from '../../translation/retell.ts';
 import { type WordList, wordList } from './lexicon.ts';
 
 /** How often words of a language, and two words in a row, occur in a large text. Small letters. */
@@ -48,7 +47,7 @@ export function readWordUsage(text: string): WordUsage {
 
 /** The commonest words of English prose, roughly the most frequent first: what OCR makes of a short word is mostly another short
  *  word of the dictionary, so that only these are believed at once. */
-const listed = inEnglish`the of and to in a that is was for it with as his he on be by at i this had not are but from or have an they which one
+const listed = `the of and to in a that is was for it with as his he on be by at i this had not are but from or have an they which one
 you were her all she there would their we him been has when who will more no if out so said what up its about into than them can only
 other new some could time these two may then do first any my now such like our over man me even most made after also did many before
 must through back years where much your way well down should because each just those people mr how too little state good very make

@@ -334,7 +334,9 @@ export class Suggester {
   #why(word: string): string {
     const count = this.#knowledge.counts.count(word);
     if (count === 0) return inEnglish`A word that looks like it`;
-    return inEnglish`Looks like it and occurs ${count === 1 ? 'once' : `${count} times`} here`;
+    return count === 1
+      ? inEnglish`Looks like it and occurs once here`
+      : inEnglish`Looks like it and occurs ${count} times here`;
   }
 
   /** Texts that one confusion makes of a word. */

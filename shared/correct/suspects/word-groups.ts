@@ -81,9 +81,10 @@ function joinAt(tokens: readonly Token[], at: number, knowledge: Knowledge): Wor
 
 function joinReason(joined: string, suggestion: string, knowledge: Knowledge): string {
   const count = knowledge.counts.count(joined);
-  return count > 0
-    ? inEnglish`“${suggestion}” is one word elsewhere (${count === 1 ? 'once' : `${count} times`})`
-    : inEnglish`“${suggestion}” is one word in the dictionary`;
+  if (count === 0) return inEnglish`“${suggestion}” is one word in the dictionary`;
+  return count === 1
+    ? inEnglish`“${suggestion}” is one word elsewhere (once)`
+    : inEnglish`“${suggestion}” is one word elsewhere (${count} times)`;
 }
 
 function joinStrength(first: string, second: string, joined: string, knowledge: Knowledge): number {

@@ -115,7 +115,7 @@ function fieldFault(field: MarkFieldName, value: string, isOptional: boolean): s
   if (field === 'certainty' && !certainties.includes(value))
     return inEnglish`How sure it is: one of ${oneOf(certainties)}.`;
   if (field === 'quantity' && !/^[1-9]\d{0,4}$/.test(value))
-    return 'How much is missing is a whole number, such as 3; leave it empty when nobody can tell.';
+    return inEnglish`How much is missing is a whole number, such as 3; leave it empty when nobody can tell.`;
   if (field === 'language' && !languageTag.test(value))
     return inEnglish`A language is named by its tag, such as fr, de or ru-Latn.`;
   return null;

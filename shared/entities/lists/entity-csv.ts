@@ -130,7 +130,11 @@ export function readEntityCsv(text: string, kind: EntityKind | null): EntityList
   }
   const passedOver =
     'cells' in heads ? heads.cells.filter((head, index) => named[index] === null && head.trim() !== '') : [];
-  return withoutDoubles({ entries, faults, passedOver: passedOver.map((head) => `the column “${head.trim()}”`) });
+  return withoutDoubles({
+    entries,
+    faults,
+    passedOver: passedOver.map((head) => inEnglish`the column “${head.trim()}”`),
+  });
 }
 
 function separatorOf(text: string): string {

@@ -38,7 +38,9 @@ export interface NoEntityList {
 
 /** What is said of a row that was not taken, or not wholly. */
 export const faultSentence = ({ row, reason, text, isPart }: ListFault): string =>
-  inEnglish`Row ${row} was ${isPart ? inEnglish`taken without a part of it` : 'not taken'}: ${reason}. It reads: ${text}`;
+  isPart
+    ? inEnglish`Row ${row} was taken without a part of it: ${reason}. It reads: ${text}`
+    : inEnglish`Row ${row} was not taken: ${reason}. It reads: ${text}`;
 
 /** Shortens what is shown of a row. */
 export const shownRow = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text);

@@ -1,4 +1,3 @@
-import { inEnglish } from '../../translation/retell.ts';
 import { container, element, serialiseXml, type XmlElement, type XmlNode } from '../../xml/xml-tree.ts';
 import type { Entity, EntityKind } from '../entity.ts';
 
@@ -39,11 +38,11 @@ export function entityTeiFile(entities: readonly Entity[], title: string): strin
       container('teiHeader', {}, [
         container('fileDesc', {}, [
           container('titleStmt', {}, [element('title', {}, [title === '' ? 'Entities' : title])]),
-          container('publicationStmt', {}, [element('p', {}, [inEnglish`Written by Anchorite.`])]),
-          container('sourceDesc', {}, [element('p', {}, [inEnglish`A list of the entities of a collection.`])]),
+          container('publicationStmt', {}, [element('p', {}, ['Written by Anchorite.'])]),
+          container('sourceDesc', {}, [element('p', {}, ['A list of the entities of a collection.'])]),
         ]),
       ]),
-      container('standOff', {}, lists.length > 0 ? lists : [element('note', {}, [inEnglish`No entities.`])]),
+      container('standOff', {}, lists.length > 0 ? lists : [element('note', {}, ['No entities.'])]),
     ]),
     teiNamespace,
   );

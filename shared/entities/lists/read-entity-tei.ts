@@ -147,7 +147,7 @@ class ListReader {
         offices.push({ what: textOf(child), ...timeOf(child) });
       else if (child.name === 'note' || child.name === 'p') notes.push(textOf(child));
       else if (!kinds.has(child.name) && !child.name.startsWith('list'))
-        this.#passedOver.add(`the element <${child.name}> in <${part.name}>`);
+        this.#passedOver.add(inEnglish`the element <${child.name}> in <${part.name}>`);
     }
     return { ...entry, name, language, born, died, coordinates, variants, offices, identifiers, note: notes.join(' ') };
   }

@@ -1,4 +1,5 @@
 import { editDistance } from '../../text/edit-distance.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import {
   checkTemplate,
   fillTemplate,
@@ -75,7 +76,7 @@ export function readTemplates(
   const read = new Map<string, Template>();
   for (const [file, text] of files) {
     const limit = isVerbatim(file) ? longestStyle : longestTemplate;
-    if (text.length > limit) faults.push({ file, line: 1, reason: `It is longer than ${limit / 1024} KB` });
+    if (text.length > limit) faults.push({ file, line: 1, reason: inEnglish`It is longer than ${limit / 1024} KB` });
     else if (!isVerbatim(file)) {
       const template = readTemplate(file, text);
       if ('reason' in template) faults.push(template);

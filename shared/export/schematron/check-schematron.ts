@@ -1,4 +1,5 @@
 import type { Document, Element, Node } from 'slimdom';
+import { inEnglish } from '../../translation/retell.ts';
 import { isAttribute, isElementNode, type PlacedDocument } from '../../xml/placed-document.ts';
 import type { Finding, QuickFix } from '../validation/validate-xml.ts';
 import { quickFixEdits } from './quick-fixes.ts';
@@ -57,7 +58,7 @@ class SchematronCheck {
       for (const rule of pattern.rules) this.rule(rule, variables, taken);
     }
     const order = [...this.findings].sort((a, b) => a.line - b.line || a.column - b.column);
-    if (this.left > 0) order.push(this.plain(`${this.left} more findings are not listed`, 'warning'));
+    if (this.left > 0) order.push(this.plain(inEnglish`${this.left} more findings are not listed`, 'warning'));
     return order;
   }
 
@@ -81,7 +82,7 @@ class SchematronCheck {
   }
 
   private tellSlow(rule: Rule, done: number, all: number): void {
-    const what = `the rule in line ${rule.line} of the schema was checked on ${done} of ${all} places only: it takes too long`;
+    const what = inEnglish`the rule in line ${rule.line} of the schema was checked on ${done} of ${all} places only: it takes too long`;
     this.findings.push(this.plain(what, 'warning'));
   }
 
@@ -130,9 +131,11 @@ class SchematronCheck {
       return answer();
     } catch (error) {
       if (!(error instanceof QueryError)) throw error;
-      const what = rule.line > 0 ? `a rule in line ${rule.line} of the schema` : 'a rule of the schema';
+      const what =
+        rule.line > 0 ? inEnglish`a rule in line ${rule.line} of the schema` : inEnglish`a rule of the schema`;
       const key = `${rule.line} ${error.message}`;
-      if (!this.untold.has(key)) this.findings.push(this.plain(`${what} was not checked: ${error.message}`, 'warning'));
+      if (!this.untold.has(key))
+        this.findings.push(this.plain(inEnglish`${what} was not checked: ${error.message}`, 'warning'));
       this.untold.add(key);
       return null;
     }

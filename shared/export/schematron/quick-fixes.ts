@@ -1,4 +1,5 @@
 import { type Element, type Node, serializeToWellFormedString } from 'slimdom';
+import { inEnglish } from '../../translation/retell.ts';
 import { isAttribute, isElementNode, isTextNode, type PlacedDocument } from '../../xml/placed-document.ts';
 import type { TextEdit } from '../validation/validate-xml.ts';
 import type { FixDefinition } from './read-schema.ts';
@@ -33,7 +34,7 @@ function actionEdits(action: Element, node: Node, means: FixMeans): TextEdit[] {
   const matched = queries.nodes(action.getAttribute('match') ?? '.', node, variables);
   return matched.flatMap((match): TextEdit[] => {
     const span = placed.spanOf(match);
-    if (!span) throw new QueryError('it changes what is not in the file');
+    if (!span) throw new QueryError(inEnglish`it changes what is not in the file`);
     switch (action.localName) {
       case 'delete':
         return [
@@ -46,7 +47,7 @@ function actionEdits(action: Element, node: Node, means: FixMeans): TextEdit[] {
       case 'stringReplace':
         return textReplacements(action, match, means);
       default:
-        throw new QueryError(`“${action.localName}” is not done`);
+        throw new QueryError(inEnglish`“${action.localName}” is not done`);
     }
   });
 }
@@ -60,7 +61,7 @@ const spaceBefore = (xml: string, offset: number): number =>
 
 function addition(action: Element, match: Node, means: FixMeans): TextEdit {
   const span = means.placed.spanOf(match);
-  if (!span || !isElementNode(match)) throw new QueryError('it adds to what is no element');
+  if (!span || !isElementNode(match)) throw new QueryError(inEnglish`it adds to what is no element`);
   const text = made(action, match, means);
   const isEmpty = means.placed.xml[span.openEnd - 2] === '/';
   if (action.getAttribute('node-type') === 'attribute' || action.getAttribute('node-type') === '@') {
@@ -74,7 +75,7 @@ function addition(action: Element, match: Node, means: FixMeans): TextEdit {
   const at = { before: span.start, after: span.end, 'last-child': span.closeStart, 'first-child': span.openEnd }[
     action.getAttribute('position') ?? 'first-child'
   ];
-  if (at === undefined) throw new QueryError('it has no such position');
+  if (at === undefined) throw new QueryError(inEnglish`it has no such position`);
   const isInside = at === span.openEnd || at === span.closeStart;
   if (isEmpty && isInside) return { start: span.openEnd - 2, end: span.openEnd, text: `>${text}</${match.nodeName}>` };
   return { start: at, end: at, text };
@@ -136,7 +137,7 @@ function contentOf(node: Node, match: Node, inherited: string | null, means: Fix
       ? escapeText(means.queries.text(select, match, means.variables))
       : selected(select, match, means);
   if (node.childNodes.some((child) => isElementNode(child) && child.getAttribute('select') !== null))
-    throw new QueryError('values inside new elements are not filled in');
+    throw new QueryError(inEnglish`values inside new elements are not filled in`);
   const written = serializeToWellFormedString(node);
   return inherited === null ? written : written.replace(` xmlns="${inherited}"`, '');
 }
@@ -145,7 +146,7 @@ function contentOf(node: Node, match: Node, inherited: string | null, means: Fix
 function textReplacements(action: Element, match: Node, means: FixMeans): TextEdit[] {
   const { placed } = means;
   const span = placed.spanOf(match);
-  if (!span || !isTextNode(match)) throw new QueryError('it changes what is no text');
+  if (!span || !isTextNode(match)) throw new QueryError(inEnglish`it changes what is no text`);
   const raw = placed.xml.slice(span.start, span.end);
   const by = made(action, match, means);
   const pattern = new RegExp(action.getAttribute('regex') ?? '(?!)', 'gu');

@@ -1,4 +1,5 @@
 import type { Element, Node } from 'slimdom';
+import { inEnglish } from '../../translation/retell.ts';
 import { neighbourPath } from '../../xml/neighbour-path.ts';
 import { isElementNode, isTextNode, type PlacedDocument, readPlacedDocument } from '../../xml/placed-document.ts';
 import { SchemaError } from '../validation/validate-xml.ts';
@@ -93,9 +94,9 @@ interface Root {
 
 function rootOf(name: string, text: string): Root {
   const placed = readPlacedDocument(text);
-  if ('kind' in placed) throw new SchemaError(`“${name}” was not read to its end: ${placed.reason}`);
+  if ('kind' in placed) throw new SchemaError(inEnglish`“${name}” was not read to its end: ${placed.reason}`);
   const element = placed.document.documentElement;
-  if (!element) throw new SchemaError(`“${name}” is empty`);
+  if (!element) throw new SchemaError(inEnglish`“${name}” is empty`);
   return { placed, element };
 }
 
@@ -120,7 +121,7 @@ class SchemaReading {
     this.include(element, []);
     const all = within(element);
     const patterns = all.filter((node) => isSchematron(node, 'pattern'));
-    if (patterns.length === 0) throw new SchemaError('it has no pattern of Schematron');
+    if (patterns.length === 0) throw new SchemaError(inEnglish`it has no pattern of Schematron`);
     for (const node of all) {
       const id = node.getAttribute('id');
       if (id === null) continue;
@@ -165,10 +166,10 @@ class SchemaReading {
   }
 
   private includeFile(place: Element, href: string, around: readonly string[]): void {
-    if (around.includes(href)) throw new SchemaError(`“${href}” includes itself`);
-    if (around.length >= deepestInclusion) throw new SchemaError('its files include one another too deep');
+    if (around.includes(href)) throw new SchemaError(inEnglish`“${href}” includes itself`);
+    if (around.length >= deepestInclusion) throw new SchemaError(inEnglish`its files include one another too deep`);
     const text = this.neighbours.get(href);
-    if (text === undefined) throw new SchemaError(`it includes “${href}”, which is not beside it`);
+    if (text === undefined) throw new SchemaError(inEnglish`it includes “${href}”, which is not beside it`);
     const { placed, element } = rootOf(href, text);
     const document = place.ownerDocument;
     const copy = document?.importNode(element, true);
@@ -184,7 +185,7 @@ class SchemaReading {
     const name = wanted ?? schema.getAttribute('defaultPhase') ?? '#ALL';
     if (name === '#ALL') return () => true;
     const phase = all.find((node) => isSchematron(node, 'phase') && node.getAttribute('id') === name);
-    if (!phase) throw new SchemaError(`it has no phase “${name}”`);
+    if (!phase) throw new SchemaError(inEnglish`it has no phase “${name}”`);
     const active = new Set(
       phase.children.filter((node) => isSchematron(node, 'active')).map((node) => node.getAttribute('pattern')),
     );
@@ -195,7 +196,7 @@ class SchemaReading {
     const isA = pattern.getAttribute('is-a');
     if (isA === null) return this.filled(pattern, (text) => text);
     const meant = abstract.get(isA);
-    if (!meant) throw new SchemaError(`a pattern is said to be “${isA}”, which is none of its patterns`);
+    if (!meant) throw new SchemaError(inEnglish`a pattern is said to be “${isA}”, which is none of its patterns`);
     const params = pattern.children
       .filter((child) => isSchematron(child, 'param'))
       .map((param) => [attribute(param, 'name'), attribute(param, 'value')] as const)
@@ -225,13 +226,13 @@ class SchemaReading {
 
   /** The children of a rule, those of the abstract rules that it extends in their place. */
   private extended(rule: Element, depth: number): readonly Element[] {
-    if (depth > deepestInclusion) throw new SchemaError('its rules extend one another in a circle');
+    if (depth > deepestInclusion) throw new SchemaError(inEnglish`its rules extend one another in a circle`);
     return rule.children.flatMap((child) => {
       if (!isSchematron(child, 'extends')) return [child];
       const meant = this.abstractRules.get(child.getAttribute('rule') ?? '');
       if (!meant)
         throw new SchemaError(
-          `a rule extends “${child.getAttribute('rule') ?? ''}”, which is none of its abstract rules`,
+          inEnglish`a rule extends “${child.getAttribute('rule') ?? ''}”, which is none of its abstract rules`,
         );
       return this.extended(meant, depth + 1);
     });
@@ -264,7 +265,7 @@ const isYes = (element: Element, name: string): boolean => element.getAttribute(
 
 function attribute(element: Element, name: string): string {
   const value = element.getAttribute(name);
-  if (value === null) throw new SchemaError(`a <${element.localName}> lacks the attribute "${name}"`);
+  if (value === null) throw new SchemaError(inEnglish`a <${element.localName}> lacks the attribute "${name}"`);
   return value;
 }
 

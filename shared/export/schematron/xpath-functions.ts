@@ -1,5 +1,6 @@
 import { registerCustomXPathFunction } from 'fontoxpath';
 import type { Document, Element, Node } from 'slimdom';
+import { inEnglish } from '../../translation/retell.ts';
 
 /** What the functions of a query may look at. */
 export interface QueryContext {
@@ -33,7 +34,7 @@ function define(
 }
 
 const noOtherFiles = (): never => {
-  throw new Error('it asks for another file, and rules see the one document alone');
+  throw new Error(inEnglish`it asks for another file, and rules see the one document alone`);
 };
 
 define('current', [], 'item()?', ({ currentContext }) => currentContext.node);
@@ -81,7 +82,7 @@ define(
   'node()*',
   ({ currentContext }, name: string, values: readonly unknown[]) => {
     const key = currentContext.keys.get(name);
-    if (!key) throw new Error(`the schema has no key “${name}”`);
+    if (!key) throw new Error(inEnglish`the schema has no key “${name}”`);
     return values.flatMap((value) => key(String(value)));
   },
 );

@@ -8,6 +8,7 @@ import {
 } from 'fontoxpath';
 import type { Node } from 'slimdom';
 import { ownTable } from '../../text/own-table.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { functionSpace, hasOwnFunction, type QueryContext } from './xpath-functions.ts';
 
 /** A query that cannot be answered: wrong, or in need of what this program does not do. */
@@ -133,9 +134,9 @@ function plainReason(error: unknown): string {
   const raised = /^\s*(?:Error: )?(it asks for .*|the schema has no key .*)$/m.exec(message)?.[1];
   if (raised !== undefined) return raised;
   const unknown = /Function (?:Q\{([^}]*)\})?(\S+) with arity of (\d+) not registered/.exec(message);
-  if (unknown) return `the function ${unknown[2]}() is not one that Anchorite has`;
+  if (unknown) return inEnglish`the function ${unknown[2] ?? ''}() is not one that Anchorite has`;
   const variable = /The variable (\S+) is not in scope/.exec(message)?.[1];
-  if (variable !== undefined) return `nothing defines $${variable}`;
+  if (variable !== undefined) return inEnglish`nothing defines $${variable}`;
   const first = message.split('\n').find((line) => line.trim() !== '' && !/^\s*\d+:|^-+$/.test(line)) ?? message;
-  return `the query cannot be answered (${first.trim().slice(0, 200)})`;
+  return inEnglish`the query cannot be answered (${first.trim().slice(0, 200)})`;
 }

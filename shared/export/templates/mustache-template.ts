@@ -1,4 +1,5 @@
 import mustache from 'mustache';
+import { inEnglish } from '../../translation/retell.ts';
 
 /** What a name in a template stands for. Text is escaped where it is written; markup is not, and cannot be taken for text. A list or a group has names of
  *  its own. */
@@ -34,7 +35,7 @@ export interface TemplateFault {
 export class TemplateLimitError extends Error {
   override name = 'TemplateLimitError';
   constructor(readonly fault: TemplateFault) {
-    super(`${fault.file}, line ${fault.line}: ${fault.reason}`);
+    super(inEnglish`${fault.file}, line ${fault.line}: ${fault.reason}`);
   }
 }
 
@@ -75,7 +76,7 @@ export function readTemplate(file: string, text: string): Template | TemplateFau
     return { file, tokens: tokensOf(mustache.parse(written), written, 0) };
   } catch (error) {
     if (error instanceof TooDeep)
-      return { file, line: error.line, reason: 'There are too many sections inside one another' };
+      return { file, line: error.line, reason: inEnglish`There are too many sections inside one another` };
     return { file, ...parseFault(error, written) };
   }
 }
@@ -98,15 +99,15 @@ function parseFault(error: unknown, text: string): Pick<TemplateFault, 'line' | 
     const opened = text.search(new RegExp(`\\{\\{\\s*[#^]\\s*${name.replace(/[^\w]/g, '\\$&')}\\s*\\}\\}`));
     return {
       line: opened < 0 ? line : lineAt(text, opened),
-      reason: `The section {{#${name}}} is not closed by {{/${name}}}`,
+      reason: inEnglish`The section {{#${name}}} is not closed by {{/${name}}}`,
     };
   }
-  if (said === 'Unopened section') return { line, reason: `{{/${name}}} closes a section that is not open` };
+  if (said === 'Unopened section') return { line, reason: inEnglish`{{/${name}}} closes a section that is not open` };
   if (said === 'Unclosed tag') {
     const opened = text.lastIndexOf('{{');
-    return { line: lineAt(text, Math.max(0, opened)), reason: 'A “{{” has no “}}”' };
+    return { line: lineAt(text, Math.max(0, opened)), reason: inEnglish`A “{{” has no “}}”` };
   }
-  return { line: 1, reason: `It could not be read: ${message}` };
+  return { line: 1, reason: inEnglish`It could not be read: ${message}` };
 }
 
 type Parsed = ReturnType<typeof mustache.parse>;
@@ -166,16 +167,16 @@ class Checker {
     const { line } = token;
     const fault = (reason: string): TemplateFault => ({ file, line, reason });
     this.#checked += 1;
-    if (this.#checked > mostChecked) return fault('The files name one another too often');
+    if (this.#checked > mostChecked) return fault(inEnglish`The files name one another too often`);
     if (token.kind === 'words') return null;
     if (token.kind === 'part') {
       const part = this.parts.get(token.name);
-      if (!part) return fault(`There is no file “${token.name}” for {{> ${token.name}}}`);
-      if (within.includes(token.name)) return fault(`{{> ${token.name}}} leads back to the file itself`);
+      if (!part) return fault(inEnglish`There is no file “${token.name}” for {{> ${token.name}}}`);
+      if (within.includes(token.name)) return fault(inEnglish`{{> ${token.name}}} leads back to the file itself`);
       return this.check(part, scopes, [...within, token.name]);
     }
     const shape = shapeOf(token.name, scopes);
-    if (shape === null) return fault(`There is no name “${token.name}” here; there are ${namesIn(scopes)}`);
+    if (shape === null) return fault(inEnglish`There is no name “${token.name}” here; there are ${namesIn(scopes)}`);
     if (token.kind === 'value') {
       const reason = valueFault(token.name, shape, token.isEscaped);
       return reason === null ? null : fault(reason);
@@ -186,10 +187,10 @@ class Checker {
 }
 
 function valueFault(name: string, shape: Shape, isEscaped: boolean): string | null {
-  if (typeof shape === 'object') return `“${name}” is a list: write {{#${name}}}…{{/${name}}}`;
-  if (shape === 'flag') return `“${name}” is true or false: write {{#${name}}}…{{/${name}}}`;
-  if (shape === 'markup' && isEscaped) return `“${name}” is markup: write {{{${name}}}}`;
-  if (shape === 'text' && !isEscaped) return `“${name}” is text, which is always escaped: write {{${name}}}`;
+  if (typeof shape === 'object') return inEnglish`“${name}” is a list: write {{#${name}}}…{{/${name}}}`;
+  if (shape === 'flag') return inEnglish`“${name}” is true or false: write {{#${name}}}…{{/${name}}}`;
+  if (shape === 'markup' && isEscaped) return inEnglish`“${name}” is markup: write {{{${name}}}}`;
+  if (shape === 'text' && !isEscaped) return inEnglish`“${name}” is text, which is always escaped: write {{${name}}}`;
   return null;
 }
 
@@ -280,7 +281,7 @@ class Filler {
   }
 
   #tooMuch(file: string, { line }: Token): TemplateLimitError {
-    return new TemplateLimitError({ file, line, reason: 'It writes more than one page may hold' });
+    return new TemplateLimitError({ file, line, reason: inEnglish`It writes more than one page may hold` });
   }
 }
 

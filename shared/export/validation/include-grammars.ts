@@ -1,4 +1,5 @@
 import { type Document, type Element, serializeToWellFormedString } from 'slimdom';
+import { inEnglish } from '../../translation/retell.ts';
 import { namedFiles, neighbourPath } from '../../xml/neighbour-path.ts';
 import { readPlacedDocument } from '../../xml/placed-document.ts';
 import { SchemaError } from './validate-xml.ts';
@@ -11,7 +12,7 @@ const relaxNg = 'http://relaxng.org/ns/structure/1.0';
  *  @throws SchemaError when a file is missing, includes itself, or has nothing of what is to be replaced */
 export function includeGrammars(rng: string, neighbours: ReadonlyMap<string, string>): string {
   if (namedFiles(rng).length === 0) return rng;
-  const document = parsed('the schema', rng);
+  const document = parsed(inEnglish`the schema`, rng);
   const root = document.documentElement;
   if (root) includeInto(root, { neighbours, around: [''] });
   return serializeToWellFormedString(document);
@@ -25,7 +26,7 @@ interface Including {
 
 function parsed(name: string, text: string): Document {
   const placed = readPlacedDocument(text);
-  if ('kind' in placed) throw new SchemaError(`“${name}” was not read to its end: ${placed.reason}`);
+  if ('kind' in placed) throw new SchemaError(inEnglish`“${name}” was not read to its end: ${placed.reason}`);
   return placed.document;
 }
 
@@ -45,13 +46,13 @@ function fileOf(place: Element, { neighbours, around }: Including): Element {
   const href = place.getAttribute('href') ?? '';
   const path = neighbourPath(around.at(-1) ?? '', href);
   if (path === null)
-    throw new SchemaError(`it includes “${href}”, which is not beside it; nothing is fetched from elsewhere`);
-  if (around.includes(path)) throw new SchemaError(`“${path}” includes itself`);
+    throw new SchemaError(inEnglish`it includes “${href}”, which is not beside it; nothing is fetched from elsewhere`);
+  if (around.includes(path)) throw new SchemaError(inEnglish`“${path}” includes itself`);
   const text = neighbours.get(path);
-  if (text === undefined) throw new SchemaError(`it includes “${path}”, which is not there`);
+  if (text === undefined) throw new SchemaError(inEnglish`it includes “${path}”, which is not there`);
   const root = parsed(path, text).documentElement;
   const copy = root && place.ownerDocument?.importNode(root, true);
-  if (!copy) throw new SchemaError(`“${path}” is empty`);
+  if (!copy) throw new SchemaError(inEnglish`“${path}” is empty`);
   const space = place.getAttribute('ns');
   if (space !== null && !copy.hasAttribute('ns')) copy.setAttribute('ns', space);
   // Each file stands for itself: it does not get the library of the one that includes it.
@@ -65,13 +66,13 @@ function fileOf(place: Element, { neighbours, around }: Including): Element {
 function includeGrammar(place: Element, including: Including): void {
   const grammar = fileOf(place, including);
   const name = place.getAttribute('href') ?? '';
-  if (!isRelaxNg(grammar, 'grammar')) throw new SchemaError(`“${name}” is included, but is no grammar`);
+  if (!isRelaxNg(grammar, 'grammar')) throw new SchemaError(inEnglish`“${name}” is included, but is no grammar`);
   includeInto(place, including);
   const own = components(place);
   const theirs = components(grammar);
   for (const key of new Set(own.map(keyOf))) {
     const replaced = theirs.filter((component) => keyOf(component) === key);
-    if (replaced.length === 0) throw new SchemaError(`“${name}” has no ${key} that could be replaced`);
+    if (replaced.length === 0) throw new SchemaError(inEnglish`“${name}” has no ${key} that could be replaced`);
     for (const component of replaced) component.remove();
   }
   const document = place.ownerDocument;
@@ -89,7 +90,9 @@ const components = (element: Element): readonly Element[] =>
   });
 
 const keyOf = (component: Element): string =>
-  component.localName === 'start' ? 'start' : `definition of “${component.getAttribute('name')?.trim() ?? ''}”`;
+  component.localName === 'start'
+    ? 'start'
+    : inEnglish`definition of “${component.getAttribute('name')?.trim() ?? ''}”`;
 
 /** The content in a `div`, under the declarations and libraries that it was written with. */
 function asDivision(document: Document, element: Element, without: readonly string[]): Element {

@@ -81,7 +81,8 @@ const jsonFormat = 3;
 /** Converts a schema in RELAX NG's XML syntax. Costs seconds for all of TEI; `json` of the result loads in less.
  *  @throws SchemaError when it is not RELAX NG, or includes other files (`includeGrammars` puts them into it) */
 export async function convertSchema(name: string, rng: string): Promise<LoadedGrammar> {
-  if (namedFiles(rng).length > 0) throw new SchemaError('it includes other files, which have to be put into it first');
+  if (namedFiles(rng).length > 0)
+    throw new SchemaError(inEnglish`it includes other files, which have to be put into it first`);
   const load = async (url: Address) => ({ url, getText: async () => rng });
   try {
     const converted = await convertRNGToPattern(new Address(schemaAddress), {
@@ -113,27 +114,31 @@ const mostNames = 8;
  *  @param at the name of the element that was being read */
 function plainMessage(error: ValidationError, at: string): string {
   const names = nameList(error.getNames());
-  if (error instanceof ChoiceError) return `in <${at}> one of these must stand here: ${names}`;
+  if (error instanceof ChoiceError) return inEnglish`in <${at}> one of these must stand here: ${names}`;
   if (error instanceof ElementNameError) {
     return /not allowed/.test(error.msg)
-      ? `the element <${names}> is not allowed here`
-      : `in <${at}> the element <${names}> is missing`;
+      ? inEnglish`the element <${names}> is not allowed here`
+      : inEnglish`in <${at}> the element <${names}> is missing`;
   }
   if (error instanceof AttributeNameError) {
     return /not allowed/.test(error.msg)
-      ? `the attribute "${names}" is not allowed on <${at}>`
-      : `<${at}> lacks the attribute "${names}"`;
+      ? inEnglish`the attribute "${names}" is not allowed on <${at}>`
+      : inEnglish`<${at}> lacks the attribute "${names}"`;
   }
-  if (error instanceof AttributeValueError) return `the value of the attribute "${names}" of <${at}> is not valid`;
+  if (error instanceof AttributeValueError)
+    return inEnglish`the value of the attribute "${names}" of <${at}> is not valid`;
   const repeated = /^ID "(.*)" has already been declared/.exec(error.msg)?.[1];
   if (repeated !== undefined) return inEnglish`the identifier "${repeated}" is used more than once`;
-  return /text not allowed/.test(error.msg) ? `text is not allowed directly in <${at}>` : `in <${at}>: ${error.msg}`;
+  return /text not allowed/.test(error.msg)
+    ? inEnglish`text is not allowed directly in <${at}>`
+    : `in <${at}>: ${error.msg}`;
 }
 
 function nameList(bases: readonly BaseName[]): string {
   const names = [...new Set(bases.map(localName))].sort();
   const rest = names.length - mostNames;
-  return names.slice(0, mostNames).join(', ') + (rest > 0 ? inEnglish` and ${rest} others` : '');
+  const first = names.slice(0, mostNames).join(', ');
+  return rest > 0 ? inEnglish`${first} and ${rest} others` : first;
 }
 
 function localName(base: BaseName): string {

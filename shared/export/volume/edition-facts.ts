@@ -1,3 +1,5 @@
+import { t } from '../../translation/translate.ts';
+
 /** What is known of an edition as a whole: what a form asks for and the header of its files says. All of it may be empty. */
 export interface EditionFacts {
   readonly title: string;
@@ -19,15 +21,15 @@ export type EditionFact = keyof EditionFacts;
 
 /** What a person calls them, in the order in which they are asked for. */
 export const editionFactLabels: Readonly<Record<EditionFact, string>> = {
-  title: 'Title of the edition',
-  series: 'Series',
-  volume: 'Volume',
-  identifier: 'Identifier of the volume',
-  editors: 'Editors (parted by ;)',
-  publisher: 'Publisher',
-  place: 'Place',
-  date: 'Year',
-  licence: 'Licence',
+  title: t`Title of the edition`,
+  series: t`Series`,
+  volume: t`Volume`,
+  identifier: t`Identifier of the volume`,
+  editors: t`Editors (parted by ;)`,
+  publisher: t`Publisher`,
+  place: t`Place`,
+  date: t`Year`,
+  licence: t`Licence`,
 };
 
 export const noEditionFacts: EditionFacts = {

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import { readXml, TextPlaces } from '../../xml/read-xml.ts';
 import { container, element, type XmlElement, type XmlNode } from '../../xml/xml-tree.ts';
 
@@ -42,12 +43,12 @@ export function readHeaderTemplate(xml: string, name: string): XmlElement | Temp
   });
   const broken = (why: string): TemplateFault => ({
     kind: 'fault',
-    sentence: `“${name}” is no template of a header: ${why}.`,
+    sentence: inEnglish`“${name}” is no template of a header: ${why}.`,
   });
-  if (fault) return broken(`line ${new TextPlaces(xml).at(fault.offset).line}: ${fault.reason}`);
+  if (fault) return broken(inEnglish`line ${new TextPlaces(xml).at(fault.offset).line}: ${fault.reason}`);
   const made = root as XmlElement | null;
-  if (foreign !== null) return broken(`<${foreign}> is not in the namespace of TEI`);
-  if (made?.name !== 'teiHeader') return broken('its outermost element is not teiHeader');
+  if (foreign !== null) return broken(inEnglish`<${foreign}> is not in the namespace of TEI`);
+  if (made?.name !== 'teiHeader') return broken(inEnglish`its outermost element is not teiHeader`);
   return made;
 }
 

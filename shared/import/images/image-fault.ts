@@ -57,7 +57,7 @@ export function imageFaultSentences(fault: ImageFault, name: string): { readonly
     case 'cut off':
       return {
         what: inEnglish`${file} is cut off: the ${formatNames[fault.format]} ends before its picture does.`,
-        next: 'Copy or scan it again; what is left of it can be saved whole by an image editor.',
+        next: inEnglish`Copy or scan it again; what is left of it can be saved whole by an image editor.`,
       };
     case 'damaged':
       return {
@@ -66,12 +66,12 @@ export function imageFaultSentences(fault: ImageFault, name: string): { readonly
       };
     case 'too many pixels':
       return {
-        what: `${file} has ${fault.width} × ${fault.height} pixels (${Math.ceil((fault.width * fault.height) / 1e6)} megapixels); a page may have ${mostPixels / 1e6} megapixels at most.`,
+        what: inEnglish`${file} has ${fault.width} × ${fault.height} pixels (${Math.ceil((fault.width * fault.height) / 1e6)} megapixels); a page may have ${mostPixels / 1e6} megapixels at most.`,
         next: inEnglish`Save it at a lower resolution.`,
       };
     case 'too many pages':
       return {
-        what: `${file} has ${fault.pages.toLocaleString('en')} pages; one file may have ${mostPages.toLocaleString('en')} at most.`,
+        what: inEnglish`${file} has ${fault.pages.toLocaleString('en')} pages; one file may have ${mostPages.toLocaleString('en')} at most.`,
         next: inEnglish`Divide it into its documents and import those.`,
       };
     case 'password':

@@ -37,8 +37,8 @@ const boxLength = [null, null, null, null] as const;
 
 /** Pictures that are known and not read, by how their files begin. */
 const otherSignatures: readonly (readonly [string, readonly (number | null)[]])[] = [
-  [inEnglish`JPEG XL`, [0x00, 0x00, 0x00, 0x0c, 0x4a, 0x58, 0x4c, 0x20]],
-  [inEnglish`JPEG XL`, [0xff, 0x0a]],
+  ['JPEG XL', [0x00, 0x00, 0x00, 0x0c, 0x4a, 0x58, 0x4c, 0x20]],
+  ['JPEG XL', [0xff, 0x0a]],
   ['HEIC', [...boxLength, ...asciiCodes('ftypheic')]],
   ['HEIC', [...boxLength, ...asciiCodes('ftypheix')]],
   ['HEIC', [...boxLength, ...asciiCodes('ftypmif1')]],

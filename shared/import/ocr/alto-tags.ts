@@ -1,4 +1,5 @@
 import type { LayoutRole, LayoutSpanKind } from '../../document/layout.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import type { RawPage } from './raw-page.ts';
 import { countLeft, looksNamed, roleNamed, spanKindNamed } from './raw-spans.ts';
 
@@ -57,7 +58,7 @@ export class AltoTags {
   spans(page: RawPage | null): readonly LayoutSpanKind[] {
     const looks = this.around.findLast((one) => one.looks !== null)?.looks ?? [];
     const { kept, left } = looksNamed(looks);
-    for (const look of left) countLeft(page, `the look “${look}”`);
+    for (const look of left) countLeft(page, inEnglish`the look “${look}”`);
     const own = this.around.at(-1)?.tags ?? [];
     const line = this.around.at(-2);
     const entities = (line?.name === 'TextLine' ? [...own, ...line.tags] : own).flatMap((id) => {
@@ -65,11 +66,11 @@ export class AltoTags {
       if (!tag) return [];
       // Those of a block are its role; of a word there is none.
       if (tag.sort !== 'NamedEntityTag') {
-        if (own.includes(id)) countLeft(page, `the tag “${tag.called}”`);
+        if (own.includes(id)) countLeft(page, inEnglish`the tag “${tag.called}”`);
         return [];
       }
       const kind = spanKindNamed(tag.type) ?? spanKindNamed(tag.called);
-      if (kind === null) countLeft(page, `the tag “${tag.type}”`);
+      if (kind === null) countLeft(page, inEnglish`the tag “${tag.type}”`);
       return kind ?? [];
     });
     return [...new Set([...entities, ...kept])];

@@ -1,5 +1,5 @@
 import { unreachable } from '../../text/unreachable.ts';
-import { inEnglish } from '../../translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../translation/retell.ts';
 import type { XmlStreamFault } from '../../xml/xml-stream.ts';
 import { nothingImported, type ReadFault, type ReadFaultParts, readFaultParts } from '../read-fault.ts';
 
@@ -82,27 +82,39 @@ export function layoutFaultParts(fault: LayoutFault, fileName: string): ReadFaul
 export function layoutRemarkSentence(remark: LayoutRemark): string {
   switch (remark.kind) {
     case 'boxes-clipped':
-      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'box reaches over the edge of the page and was', 'boxes reach over the edge of the page and were')} cut there.`;
+      return remark.count === 1
+        ? inEnglish`Page ${remark.page}: 1 box reaches over the edge of the page and was cut there.`
+        : inEnglish`Page ${remark.page}: ${remark.count} boxes reach over the edge of the page and were cut there.`;
     case 'boxes-dropped':
-      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'box was', 'boxes were')} outside the page or without extent and left out.`;
+      return remark.count === 1
+        ? inEnglish`Page ${remark.page}: 1 box was outside the page or without extent and left out.`
+        : inEnglish`Page ${remark.page}: ${remark.count} boxes were outside the page or without extent and left out.`;
     case 'confidences-dropped':
-      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'confidence was', 'confidences were')} no number in range and left out.`;
+      return remark.count === 1
+        ? inEnglish`Page ${remark.page}: 1 confidence was no number in range and left out.`
+        : inEnglish`Page ${remark.page}: ${remark.count} confidences were no number in range and left out.`;
     case 'size-from-boxes':
-      return `Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
+      return inEnglish`Page ${remark.page}: the file does not give the size of the page; the outermost boxes were taken for its edge.`;
     case 'size-from-image':
-      return `Page ${remark.page}: the file does not give the size of the page; that of the image was taken.`;
+      return inEnglish`Page ${remark.page}: the file does not give the size of the page; that of the image was taken.`;
     case 'lines-taken':
-      return `Page ${remark.page}: ${counted(remark.count, 'line has a text of its own that differs', 'lines have texts of their own that differ')} from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
+      return remark.count === 1
+        ? inEnglish`Page ${remark.page}: 1 line has a text of its own that differs from the words in it; the text of the line was taken, with the boxes of the words that agree.`
+        : inEnglish`Page ${remark.page}: ${remark.count} lines have texts of their own that differ from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
     case 'text-left-out':
-      return inEnglish`Page ${remark.page}: ${counted(remark.count, 'character stands', 'characters stand')} outside of lines and words and was left out.`;
+      return remark.count === 1
+        ? inEnglish`Page ${remark.page}: 1 character stands outside of lines and words and was left out.`
+        : inEnglish`Page ${remark.page}: ${remark.count} characters stand outside of lines and words and was left out.`;
     case 'not-kept':
-      return `Page ${remark.page}: ${shortened(remark.what)} (${counted(remark.count, 'time', 'times')}) is said of words that were read; the words were kept, and what is said of them was not.`;
+      return inEnglish`Page ${remark.page}: ${shortened(remark.what)} (${countedInEnglish(remark.count, 'time')}) is said of words that were read; the words were kept, and what is said of them was not.`;
     case 'characters-replaced':
-      return inEnglish`${counted(remark.count, 'character that no text has was', 'characters that no text has were')} replaced by “\uFFFD”.`;
+      return remark.count === 1
+        ? inEnglish`1 character that no text has was replaced by “\uFFFD”.`
+        : inEnglish`${remark.count} characters that no text has were replaced by “\uFFFD”.`;
     case 'not-well-formed':
-      return `The file is not well-formed (${shortened(remark.reason)}, line ${remark.line}) and was read as a browser reads it; compare the words with the page.`;
+      return inEnglish`The file is not well-formed (${shortened(remark.reason)}, line ${remark.line}) and was read as a browser reads it; compare the words with the page.`;
     case 'resolution-assumed':
-      return `Page ${remark.page}: the resolution of the image is not known; ${remark.dpi} dots per inch were assumed.`;
+      return inEnglish`Page ${remark.page}: the resolution of the image is not known; ${remark.dpi} dots per inch were assumed.`;
     default:
       return unreachable(remark);
   }
@@ -110,5 +122,3 @@ export function layoutRemarkSentence(remark: LayoutRemark): string {
 
 /** Names in a file can be of any length. */
 const shortened = (words: string): string => (words.length > 120 ? `${words.slice(0, 119)}…` : words);
-
-const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

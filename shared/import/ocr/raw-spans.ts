@@ -1,5 +1,6 @@
 import type { LayoutRole, LayoutSpan, LayoutSpanKind } from '../../document/layout.ts';
 import { ownTable } from '../../text/own-table.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { numberOf, type RawLine, type RawPage } from './raw-page.ts';
 
 /** A tag of PAGE's `@custom`, such as `person {offset:0; length:9; firstname:John;}`. */
@@ -98,7 +99,7 @@ export function roleNamed(name: string | undefined, page: RawPage | null): Layou
     .toLowerCase()
     .replace(/[:#].*$/, '');
   const role = roleNames.find(([, pattern]) => pattern.test(plain))?.[0] ?? null;
-  if (role === null && !plainRole.test(plain)) countLeft(page, `the kind of block “${name.trim()}”`);
+  if (role === null && !plainRole.test(plain)) countLeft(page, inEnglish`the kind of block “${name.trim()}”`);
   return role;
 }
 
@@ -122,13 +123,13 @@ export function spansOfCustom(value: string | undefined, text: string, page: Raw
     if (place.from >= place.to) return [];
     if (name === 'textStyle') {
       const { kept, left } = looksNamed(looksOf(properties));
-      for (const look of left) countLeft(page, `the look “${look}”`);
+      for (const look of left) countLeft(page, inEnglish`the look “${look}”`);
       return kept.map((as): LayoutSpan => ({ as, ...place }));
     }
     const as = spanKindNamed(name);
     if (as !== null) return [{ as, ...place }];
     const said = [...properties].find(([key]) => key === 'expansion' || key === 'correction')?.[1];
-    countLeft(page, `the tag “${name}”${said === undefined ? '' : ` (“${said}”)`}`);
+    countLeft(page, said === undefined ? inEnglish`the tag “${name}”` : inEnglish`the tag “${name}” (“${said}”)`);
     return [];
   });
 }

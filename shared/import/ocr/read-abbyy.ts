@@ -1,4 +1,5 @@
 import type { Box, LayoutSpanKind } from '../../document/layout.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import {
   boxAroundPoints,
   emptyPage,
@@ -143,7 +144,7 @@ export class AbbyyReader implements FormatReader {
       looksOf(attributes).map((look) => (look === 'strikeout' ? 'strikethrough' : look)),
     );
     this.looks = kept;
-    for (const look of left) countLeft(this.page, `the look “${look}”`);
+    for (const look of left) countLeft(this.page, inEnglish`the look “${look}”`);
     const named = attributes.get('lang') ?? '';
     const language = languages.find(([pattern]) => pattern.test(named))?.[1];
     if (this.page && language) this.page.language ??= language;

@@ -1,4 +1,5 @@
 import type { Box, LayoutSpanKind } from '../../document/layout.ts';
+import { inEnglish } from '../../translation/retell.ts';
 import { asLineReads } from './line-words.ts';
 import {
   baseName,
@@ -227,7 +228,7 @@ export class PageXmlReader implements FormatReader {
     if (owner?.name !== parent) return;
     const { kept, left } = looksNamed(looksOf(attributes));
     owner.looks = kept;
-    for (const look of left) countLeft(this.page, `the look “${look}”`);
+    for (const look of left) countLeft(this.page, inEnglish`the look “${look}”`);
   }
 
   /** The place of the cell that is being read. */

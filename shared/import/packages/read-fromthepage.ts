@@ -1,4 +1,3 @@
-import { inEnglish } from '../../translation/retell.ts';
 /** A text of a work that FromThePage exported. */
 export interface FromThePageText {
   /** Of the work, as its folder is called; with `translation` behind it for one. */
@@ -47,7 +46,7 @@ export function fromThePageTexts(files: readonly string[]): readonly FromThePage
     const plain = folder.split('/').at(-1) ?? folder;
     const known = texts.get(key) ?? {
       work: folder,
-      name: isTranscript ? plain : inEnglish`${plain} translation`,
+      name: isTranscript ? plain : `${plain} translation`,
       isTranscript,
       found: [],
     };

@@ -1,5 +1,4 @@
 import { ownTable } from '../../text/own-table.ts';
-import { inEnglish } from '../../translation/retell.ts';
 import { layoutLimits, Stopped, XmlStream, type XmlStreamFault } from '../../xml/xml-stream.ts';
 import { languageTag } from '../ocr/language-tag.ts';
 import { mostPackagePages, type PackageDocument, type PackagePage, packageDate, saidOf } from './package-document.ts';
@@ -41,7 +40,7 @@ const facts: Readonly<Record<string, string>> = ownTable<string>({
   writer: 'Writer',
   genre: 'Genre',
   identifier: 'Identifier',
-  shelfLocator: inEnglish`Shelf mark`,
+  shelfLocator: 'Shelf mark',
   abstract: 'Abstract',
   desc: 'Description',
   description: 'Description',

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../translation/retell.ts';
 import { type Draft, excerpt, remark } from './draft/draft.ts';
 import { findPageMarkers } from './draft/page-markers.ts';
 import { type SourceLine, type SourceRange, splitLines } from './draft/source-lines.ts';
@@ -42,7 +43,7 @@ export function remarkFurtherDocuments(draft: Draft, lines: readonly SourceLine[
   const [, second, ...others] = partsOf(draft.text, lines);
   if (!second) return 1;
   const count = others.length + 2;
-  const what = `This text seems to hold ${count} documents; the second is “${excerpt(second.name)}”. It was read as one. Divide it where each begins to have them apart.`;
+  const what = inEnglish`This text seems to hold ${count} documents; the second is “${excerpt(second.name)}”. It was read as one. Divide it where each begins to have them apart.`;
   const first = lines.find(({ from, words }) => from >= second.from && words !== '');
   remark(draft, what, first ? { from: first.from, to: first.to } : null);
   return count;

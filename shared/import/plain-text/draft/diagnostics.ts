@@ -27,6 +27,6 @@ export function remarkControlCharacters(draft: Draft): void {
   const found = [...draft.text.matchAll(control)];
   const first = found[0];
   if (!first) return;
-  const what = `The text holds control characters (${found.length}), the first here. They were kept; an XML file cannot hold them.`;
+  const what = inEnglish`The text holds control characters (${found.length}), the first here. They were kept; an XML file cannot hold them.`;
   remark(draft, what, { from: first.index, to: first.index + 1 });
 }

@@ -1,4 +1,4 @@
-import { inEnglish } from '../../../translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../../translation/retell.ts';
 import { type Block, type Draft, rangeOfLines } from './draft.ts';
 import type { SourceRange } from './source-lines.ts';
 
@@ -22,7 +22,8 @@ export function reportLineEnds(draft: Draft): void {
     if (block.lines.length < 2 || block.finding !== null || (kind !== 'paragraph' && kind !== 'item')) continue;
     const joined = block.lines.slice(1).filter((line, index) => joins(draft.text, block, index, line)).length;
     const ends = block.lines.length - 1;
-    const what = inEnglish`${ends} line ${ends === 1 ? 'end' : 'ends'} kept${joined === 0 ? '' : inEnglish`, ${joined} of them within a word`}`;
+    const kept = countedInEnglish(ends, 'line end');
+    const what = joined === 0 ? inEnglish`${kept} kept` : inEnglish`${kept} kept, ${joined} of them within a word`;
     block.finding = { ...rangeOfLines(block), kind: 'line end', what, certainty: 'inferred' };
   }
 }

@@ -110,6 +110,6 @@ function remarkStep(draft: Draft, found: PageMarker, step: SequenceStep): void {
 function remarkTextBefore(draft: Draft, found: PageMarker, number: number | null): void {
   if (number === null || number <= 1) return;
   if (draft.text.slice(0, found.from).trim() === '') return;
-  const missing = found.kind === 'page' ? 'page number' : `${found.kind} page`;
+  const missing = found.kind === 'page' ? inEnglish`page number` : inEnglish`${found.kind} page`;
   remark(draft, inEnglish`What stands before ${anchorName(found)} has no ${missing}.`, found);
 }

@@ -68,5 +68,5 @@ function placeWithin(text: string, block: Block, line: SourceLine, found: Source
   if (line.words === '') return inEnglish`on a line of its own inside a paragraph`;
   if (found.to === block.lines.at(-1)?.to) return inEnglish`at the end of a paragraph`;
   const before = text.slice(Math.max(line.from, found.from - 20), found.from).trimEnd();
-  return /[.!?:]["”’)\]]*$/.test(before) ? 'between sentences' : 'inside a sentence';
+  return /[.!?:]["”’)\]]*$/.test(before) ? inEnglish`between sentences` : inEnglish`inside a sentence`;
 }

@@ -264,7 +264,7 @@ function placeNote(
 
 /** Gives a block its note, and words the line of the report after what is known of the note by now. */
 export function claimNote(block: Block, note: NoteDraft): void {
-  const name = note.type === 'source' ? inEnglish`Source note` : 'Note';
+  const name = note.type === 'source' ? inEnglish`Source note` : inEnglish`Note`;
   const printedAs = note.printed === null ? '' : block.words.slice(0, note.printed.to - note.printed.from);
   const isRenumbered = note.label !== '' && printedAs !== '' && !printedAs.includes(note.label);
   const title = [name, note.label, isRenumbered ? inEnglish`(printed here as ${printedAs})` : '']

@@ -8,7 +8,7 @@ import { ordinaryFigures } from './note-labels.ts';
  *  - `sure`: nothing else is printed so: `indication(1)`, `twenty-eighth./2/`
  *  - `likely`: glued behind a sentence or a title: `offensive.1 I`, `Kennedy0`
  *  - `plausible`: behind a figure or an abbreviation, as numbers are not written: `978.2 The`, `5 p.m.,36`, `18)17`
- *  - `possible`: only with a note that answers to it: `USUN 1` at the end of a title, `Khrushchev1 inEnglish`
+ *  - `possible`: only with a note that answers to it: `USUN 1` at the end of a title, `Khrushchev1 said`
  *  - `hidden`: the last figures of a number: `Nos. 18232` */
 export type ReferenceSureness = 'sure' | 'likely' | 'plausible' | 'possible' | 'hidden';
 

@@ -39,11 +39,12 @@ function repeated(call: ReferenceCandidate, { notes }: NoteScope): PlacedNoteBod
 function addCall(draft: Draft, call: ReferenceCandidate, placed: PlacedNoteBody | undefined): void {
   const { from, to, label } = call;
   const printed = draft.text.slice(from, to);
-  const how = placed?.isByOrder ? inEnglish`, by the order of calls and notes` : '';
-  const what = placed
-    ? inEnglish`Note reference ${printed}, tied to note ${label}${how}`
-    : inEnglish`Note reference ${printed}, without a note`;
-  const isStated = call.sureness === 'sure' && placed?.isByOrder !== true;
+  const isByOrder = placed?.isByOrder === true;
+  const tied = isByOrder
+    ? inEnglish`Note reference ${printed}, tied to note ${label}, by the order of calls and notes`
+    : inEnglish`Note reference ${printed}, tied to note ${label}`;
+  const what = placed ? tied : inEnglish`Note reference ${printed}, without a note`;
+  const isStated = call.sureness === 'sure' && !isByOrder;
   const finding: DraftFinding = { from, to, kind: 'note reference', what, certainty: isStated ? 'stated' : 'inferred' };
   draft.spans.push({ sort: 'reference', from, to, label, target: placed?.note.id ?? null, finding });
   if (!placed) {
@@ -83,7 +84,7 @@ const ofSignature =
 function proposeCall(draft: Draft, { blocks, candidates }: NoteScope, { block, note }: PlacedNoteBody): void {
   const signature = blocks.find(({ role, finding }) => role.kind === 'signature' && finding?.kind !== 'valediction');
   const source = rangeOfLines(block);
-  const name = note.label === '' ? 'a note' : `note ${note.label}`;
+  const name = note.label === '' ? inEnglish`a note` : inEnglish`note ${note.label}`;
   if (!signature || note.label === '' || !ofSignature.test(block.words)) {
     const fitting =
       note.label === ''

@@ -116,7 +116,7 @@ const names: Record<FormWorkType, string> = {
   classification: inEnglish`Classification marking`,
   header: inEnglish`Running head`,
   shelfmark: inEnglish`Shelf mark`,
-  letterhead: 'Letterhead',
+  letterhead: inEnglish`Letterhead`,
   other: inEnglish`Form work`,
 };
 

@@ -57,8 +57,8 @@ export const isWebPage = (lines: readonly SourceLine[]): boolean =>
 
 /** What a line is that is surely a web page's where it stands at an edge of the text; null for any other line. */
 export function furnitureReason(words: string): string | null {
-  if (isBreadcrumbs(words)) return 'breadcrumbs';
-  return isCopyright(words) ? 'copyright notice' : null;
+  if (isBreadcrumbs(words)) return inEnglish`breadcrumbs`;
+  return isCopyright(words) ? inEnglish`copyright notice` : null;
 }
 
 /** So many blocks at either end are the edge of a web page. */
@@ -93,14 +93,14 @@ function setApartAttributes(blocks: readonly Block[]): void {
   const further = blocks.slice(end + 1).findIndex((block) => !isUnclaimed(block) || !attribute.test(block.words));
   const attributes = blocks.slice(end, further === -1 ? blocks.length : end + 1 + further);
   const headings = blocks.slice(0, 1).filter((block) => isUnclaimed(block) && block.words === 'Message Text');
-  for (const block of [...headings, ...attributes]) setApart(block, 'record of a database');
+  for (const block of [...headings, ...attributes]) setApart(block, inEnglish`record of a database`);
 }
 
 function webPageReason({ isWebPage: isWeb }: Draft, words: string, index: number, last: number): string | null {
   if (!isWeb || words.length > 160) return null;
-  if ((index === 0 || index === last) && webAddress.test(words)) return 'web address';
-  if (index >= last - 1 && index > 0 && postalAddress.test(words)) return 'postal address';
-  return navigation.test(words) ? 'navigation' : null;
+  if ((index === 0 || index === last) && webAddress.test(words)) return inEnglish`web address`;
+  if (index >= last - 1 && index > 0 && postalAddress.test(words)) return inEnglish`postal address`;
+  return navigation.test(words) ? inEnglish`navigation` : null;
 }
 
 const backLink = /(?:(?<=[.,;)\]"”’]\s)(?:\[?Back\]?|Return)|[↩↑]\uFE0E?)\.?$/;

@@ -1,4 +1,4 @@
-import { inEnglish } from '../../../translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../../translation/retell.ts';
 import {
   type Block,
   type Draft,
@@ -143,7 +143,7 @@ function settle(list: ListDraft, beginsText: boolean): void {
   if (list.size === 1 && list.parent === null && !beginsText) return;
   const from = rangeOfLines(list.first).from;
   const to = rangeOfLines(list.last).to;
-  const what = inEnglish`List of ${list.size} ${list.size === 1 ? 'item' : 'items'}: ${excerpt(list.first.words)}`;
+  const what = inEnglish`List of ${countedInEnglish(list.size, 'item')}: ${excerpt(list.first.words)}`;
   list.finding = { kind: 'list', what, certainty: 'stated', from, to };
 }
 

@@ -1,4 +1,4 @@
-import { inEnglish } from '../../../translation/retell.ts';
+import { countedInEnglish, inEnglish } from '../../../translation/retell.ts';
 import { type Block, claim, type Draft, excerpt, isUnclaimed, type ListDraft, rangeOfLines } from '../draft/draft.ts';
 
 /** An item of a list, as a file itself has it. */
@@ -53,7 +53,7 @@ export function claimStatedItems({ blocks }: Draft, items: ReadonlyMap<Block, St
     block.finding = null;
   }
   for (const list of lists) {
-    const what = inEnglish`List of ${list.size} ${list.size === 1 ? 'item' : 'items'}, as the file has it: ${excerpt(list.first.words)}`;
+    const what = inEnglish`List of ${countedInEnglish(list.size, 'item')}, as the file has it: ${excerpt(list.first.words)}`;
     const [from, to] = [rangeOfLines(list.first).from, rangeOfLines(list.last).to];
     list.finding = { kind: 'list', what, certainty: 'stated', from, to };
   }

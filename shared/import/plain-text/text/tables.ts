@@ -175,5 +175,5 @@ function setAsidePipes(draft: Draft, line: SourceLine): void {
   if (!isTableRow(draft.text, line)) return;
   const { pipes } = cellsOf(draft.text, line);
   const parts = isRule(draft.text, line) ? [line] : pipes;
-  for (const { from, to } of parts) draft.spans.push({ sort: 'set aside', from, to, why: 'draws the table' });
+  for (const { from, to } of parts) draft.spans.push({ sort: 'set aside', from, to, why: inEnglish`draws the table` });
 }
