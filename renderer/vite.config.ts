@@ -1,7 +1,7 @@
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { pageLanguages } from './page-languages.ts';
+import { pageLanguages } from '../scripts/build/page-languages.mjs';
 import { unicodeNamesPlugin } from './unicode-names.ts';
 
 /** The window's page. Chromium 130 is the engine of Electron 33, the oldest runtime Anchorite supports. */

@@ -30,7 +30,7 @@ const spokenAttributes = new Set([
 ]);
 
 /** Proper names, units and signs stand alike in all languages. */
-const sameEverywhere = /^(?:[^\p{L}]*|Anchorite|px|ID|TEI|IIIF|FRUS|CSV|PDF|EAD|SHA-256)$/u;
+const sameEverywhere = /^(?:[^\p{L}]*|ssh:.*|Anchorite|px|ID|TEI|IIIF|FRUS|CSV|PDF|EAD|SHA-256)$/u;
 
 /** All texts of the interface, as the source has them.
  *  @param {string} root the project's folder

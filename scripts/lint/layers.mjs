@@ -110,6 +110,7 @@ export const layers = [
   ...rendererLayers,
   {
     from: /^(?:shared|main|renderer)\//,
+    but: /\/vite\.config\.ts$/,
     to: /^(?:tests|scripts)\//,
     says: 'The application imports neither tests nor developer tools.',
   },

@@ -6,6 +6,7 @@ import type { PageReading } from '../document/layout.ts';
 import { documentStatuses, emptyMetadata } from '../document/metadata.ts';
 import type { ReviewEvent } from '../document/review.ts';
 import { unreachable } from '../text/unreachable.ts';
+import { inEnglish } from '../translation/retell.ts';
 import { invertSteps } from './apply-steps.ts';
 import type { KnownConflict, KnownSettlement } from './conflict-ledger.ts';
 import type { KeptEvent, KeptZoneAct, KnownEdit, KnownGroup, VersionLedgerSnapshot } from './ledgers.ts';
@@ -244,7 +245,10 @@ export function factsAfter(facts: Facts, record: JournalRecord): Facts {
   switch (record.kind) {
     case 'import': {
       const { source, report, metadata } = record.payload;
-      return withVersion({ ...facts, source, report, metadata }, record, { name: 'Imported', automatic: true });
+      return withVersion({ ...facts, source, report, metadata }, record, {
+        name: inEnglish`Imported`,
+        automatic: true,
+      });
     }
     case 'version':
       return withVersion(facts, record, record.payload);

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 export type TextValue = string | number;
 
 declare global {
-  /** What a page that is written in another language than English has before any of its scripts (renderer/page-languages.ts). */
+  /** What a page that is written in another language than English has before any of its scripts (scripts/build/page-languages.mjs). */
   var anchoriteCatalogue: Catalogue | undefined;
   /** How the system writes dates and numbers, as the preload script tells the page. */
   var anchoriteLocale: string | undefined;

@@ -1,4 +1,5 @@
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { type ElectronApplication, expect, type Page } from '@playwright/test';
 import type { CommandId } from '../../shared/contract/commands/commands.ts';
@@ -87,7 +88,19 @@ async function withCatalogue(folder: string, catalogue: string): Promise<string>
 
 /** Names of languages, formats and parts of the program, what the library of controls and the system say themselves, and what the sample has. */
 const sameEverywhere = [
-  ...['English', 'Deutsch', 'Français', 'eng', 'TEI P5', 'Electron', 'Chromium', 'Node', 'Schließen', 'November 1962'],
+  ...[
+    'English',
+    'Deutsch',
+    'Français',
+    'eng',
+    'TEI P5',
+    'Electron',
+    'Chromium',
+    'Node',
+    'Schließen',
+    'November 1962',
+    os.release(),
+  ],
   ...['Test Editor', 'Sample collection', '0001.webp', 'Rogers'],
 ];
 
@@ -141,7 +154,7 @@ test('every text of the interface comes from the catalogue', async ({ userData, 
   const application = await withCatalogue(path.join(workFolder, 'application'), await markedLanguage());
   const sample = path.join(userData, 'Sample collection');
   const documents: unknown = JSON.parse(await anchorite('list', sample, '--json'));
-  const data = textsIn([documents, sample, path.join(userData, 'anchorite.log'), ...sameEverywhere]);
+  const data = textsIn([documents, sample, process.platform, path.join(userData, 'anchorite.log'), ...sameEverywhere]);
   const { app, page } = await launchApplication(userData, ['--sample'], undefined, application);
   const found: Record<string, readonly string[]> = {};
   const look = async (commands: readonly CommandId[]): Promise<void> => {

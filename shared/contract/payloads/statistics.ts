@@ -31,7 +31,7 @@ interface StatusShare {
 export function collectionStatistics(rows: readonly DocumentSummary[]): CollectionStatistics {
   const sum = (of: (row: DocumentSummary) => number): number => rows.reduce((total, row) => total + of(row), 0);
   const known = rows.filter(({ suspects }) => suspects !== null);
-  const months = counted(rows.flatMap(({ when }) => (when === '' ? [] : [when.slice(0, 7)])));
+  const months = tally(rows.flatMap(({ when }) => (when === '' ? [] : [when.slice(0, 7)])));
   return {
     documents: rows.length,
     words: sum(({ words }) => words),
@@ -44,7 +44,7 @@ export function collectionStatistics(rows: readonly DocumentSummary[]): Collecti
       const those = rows.filter((row) => row.status === status);
       return { status, documents: those.length, words: those.reduce((total, { words }) => total + words, 0) };
     }),
-    byType: [...counted(rows.map(({ type }) => type))]
+    byType: [...tally(rows.map(({ type }) => type))]
       .map(([type, documents]) => ({ type, documents }))
       .sort((one, other) => other.documents - one.documents),
     byMonth: [...months]
@@ -54,7 +54,7 @@ export function collectionStatistics(rows: readonly DocumentSummary[]): Collecti
   };
 }
 
-function counted<Value>(values: readonly Value[]): ReadonlyMap<Value, number> {
+function tally<Value>(values: readonly Value[]): ReadonlyMap<Value, number> {
   const counts = new Map<Value, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   return counts;

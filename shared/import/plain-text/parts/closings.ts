@@ -216,11 +216,11 @@ function claimPostscript(block: Block): void {
 }
 
 function claimValediction(block: Block): void {
-  claim(block, { kind: 'signature' }, 'valediction', `Valediction: ${block.words}`, 'inferred');
+  claim(block, { kind: 'signature' }, 'valediction', inEnglish`Valediction: ${block.words}`, 'inferred');
 }
 
 function claimSignature(block: Block): void {
-  claim(block, { kind: 'signature' }, 'signature', `Signature: ${block.words}`, 'inferred');
+  claim(block, { kind: 'signature' }, 'signature', inEnglish`Signature: ${block.words}`, 'inferred');
 }
 
 /** The first name is the signature, further ones its office; a few capitals below it are the typist's. */
@@ -237,6 +237,12 @@ function claimAddressee(closing: readonly Block[], index: number): void {
   for (const [place, block] of closing.slice(index).entries()) {
     const isOwn = block.lines[0]?.stretch === stretch || (place === 1 && isOffice(block.words));
     if (!isUnclaimed(block) || !isOwn) return;
-    claim(block, { kind: 'header field', field: 'to' }, 'header field', `Addressee: ${block.words}`, 'inferred');
+    claim(
+      block,
+      { kind: 'header field', field: 'to' },
+      'header field',
+      inEnglish`Addressee: ${block.words}`,
+      'inferred',
+    );
   }
 }

@@ -1,3 +1,4 @@
+import { inEnglish } from '../../../translation/retell.ts';
 import { type FoundDate, findDate } from '../draft/dates.ts';
 import { claim, type Draft, isUnclaimed } from '../draft/draft.ts';
 import { isTitle, withoutPaper } from './titles.ts';
@@ -121,6 +122,6 @@ export function recogniseDatelines(draft: Draft): void {
   text.forEach((block, index) => {
     if (!isUnclaimed(block) || (!block.opening && index < last - closingBlocks)) return;
     if (readDateline(block.words) === null) return;
-    claim(block, { kind: 'dateline' }, 'dateline', `Dateline: ${block.words}`);
+    claim(block, { kind: 'dateline' }, 'dateline', inEnglish`Dateline: ${block.words}`);
   });
 }

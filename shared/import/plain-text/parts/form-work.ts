@@ -72,7 +72,7 @@ const continuesStampedForm = (stamp: Block, next: Block): boolean =>
   next.leading.length === 0;
 
 function claimStamp(block: Block, type: StampType): void {
-  claim(block, { kind: 'stamp', type }, 'stamp', `Stamp: ${block.words}`);
+  claim(block, { kind: 'stamp', type }, 'stamp', inEnglish`Stamp: ${block.words}`);
 }
 
 /** Classifications and continuation heads anywhere; letterheads and notices where a form has them. */

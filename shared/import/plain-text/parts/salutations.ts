@@ -45,7 +45,7 @@ export function recogniseSalutations(draft: Draft): void {
   for (const block of draft.blocks) {
     if (!isUnclaimed(block)) continue;
     if (isSalutation(block.words)) {
-      claim(block, { kind: 'salutation' }, 'salutation', `Salutation: ${block.words}`);
+      claim(block, { kind: 'salutation' }, 'salutation', inEnglish`Salutation: ${block.words}`);
       continue;
     }
     const from = rangeOfLines(block).from;

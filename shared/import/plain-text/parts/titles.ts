@@ -202,7 +202,7 @@ export function recogniseTitle(draft: Draft): void {
   const abovePaper = titleAbovePaper(draft);
   const title = abovePaper ?? bestTitle(draft, candidates);
   if (!title) return;
-  claim(title, { kind: 'heading', level: 1 }, 'heading', `Title: ${title.words}`);
+  claim(title, { kind: 'heading', level: 1 }, 'heading', inEnglish`Title: ${title.words}`);
   markNumber(draft, title, abovePaper ? (numberAbovePaper.exec(title.words)?.[0] ?? null) : numberOfTitle(title.words));
   const index = draft.blocks.indexOf(title);
   const before = draft.blocks.slice(0, index).filter(isUnclaimed);
