@@ -10,10 +10,11 @@ const mostWorkers = 2;
 
 /** Builds, then runs the end-to-end tests in a real window: on a private display, or on the person's own with `HEADED=1`.
  *  @param {readonly string[]} playwrightArguments such as the names of test files
+ *  @param {string} [configuration] of other work in windows
  *  @returns {Promise<number>} Playwright's exit code */
-async function runEndToEndTests(playwrightArguments) {
+export async function runEndToEndTests(playwrightArguments, configuration = 'tests/playwright.config.ts') {
   await buildProject();
-  const runner = ['node_modules/@playwright/test/cli.js', 'test', '--config', 'tests/playwright.config.ts'];
+  const runner = ['node_modules/@playwright/test/cli.js', 'test', '--config', configuration];
   const { code } = await withElectron(({ environment }) =>
     withDisplays(environment.DISPLAY ?? '', (displays) =>
       run(process.execPath, [...runner, `--workers=${displays.length}`, ...playwrightArguments], {

@@ -34,6 +34,7 @@ export interface ShareWish {
 /** What is said where there is no Git and it is needed. */
 export const noGit = inEnglish`Git is not installed on this computer, and neither an address nor a Git repository can be reached without it: install it from git-scm.com, or share in a plain folder.`;
 
+const noLfsToSynchronise = inEnglish`Git LFS is not installed on this computer, so it cannot keep the page images. Nothing was synchronised; install Git LFS (git-lfs.com), or have the images go along, or leave them out.`;
 const noLfs = inEnglish`Git LFS is not installed on this computer, so it cannot keep the page images. Nothing was shared; install Git LFS (git-lfs.com), or have the images go along, or leave them out.`;
 
 /** Begins to share a collection, and gives the place all of it. A collection that is shared already is shared there from now on. In a folder
@@ -48,7 +49,7 @@ export async function shareCollection(
   const place = readRemote(wish.remote);
   if (place.kind === 'refused') return { kind: 'refused', why: inEnglish`${place.why}. Nothing was shared.` };
   const remote = place.kind === 'folder' ? place.folder : place.address;
-  return attempt(remote, 'shared', async () => {
+  return attempt(remote, 'share', async () => {
     const ready = place.kind === 'folder' ? await readyFolder(collection, remote, wish) : await readyAddress(wish);
     if ('why' in ready) return { kind: 'refused', why: ready.why };
     const sharing = { folder: collection.folder, remote, way: ready.way, images: wish.images };
@@ -157,9 +158,8 @@ export async function syncSharedCollection(
     };
   const sharing = { ...kept, images: images ?? kept.images };
   const { remote, way } = sharing;
-  if (images === 'lfs' && (way !== 'git' || !(await hasGitLfs())))
-    return { kind: 'refused', why: noLfs.replace('shared', 'synchronised') };
-  return attempt(remote, 'synchronised', async () => {
+  if (images === 'lfs' && (way !== 'git' || !(await hasGitLfs()))) return { kind: 'refused', why: noLfsToSynchronise };
+  return attempt(remote, 'synchronise', async () => {
     const why = await awayOf(sharing, collection.id);
     if (why !== null)
       return { kind: 'refused', why: inEnglish`${why} Nothing was synchronised; what was done here is saved.` };
@@ -180,7 +180,11 @@ async function awayOf({ remote, way }: SharedCollection, collection: string): Pr
   return misfitOf(await ExchangeFolder.at(nodeFileSystem, remote), remote, collection);
 }
 
-async function attempt(remote: string, done: string, work: () => Promise<ShareOutcome>): Promise<ShareOutcome> {
+async function attempt(
+  remote: string,
+  act: 'share' | 'synchronise',
+  work: () => Promise<ShareOutcome>,
+): Promise<ShareOutcome> {
   try {
     return await work();
   } catch (error) {
@@ -189,7 +193,10 @@ async function attempt(remote: string, done: string, work: () => Promise<ShareOu
     if (error instanceof ForeignRepositoryError) return { kind: 'refused', why };
     return {
       kind: 'refused',
-      why: inEnglish`The collection could not be ${done} (${why}). What was done here is saved, and what had come in before stays; try again when the place can be reached.`,
+      why:
+        act === 'share'
+          ? inEnglish`The collection could not be shared (${why}). What was done here is saved, and what had come in before stays; try again when the place can be reached.`
+          : inEnglish`The collection could not be synchronised (${why}). What was done here is saved, and what had come in before stays; try again when the place can be reached.`,
     };
   }
 }

@@ -81,8 +81,6 @@ function ranges(labels: readonly string[]): string {
   return named.join(', ') + (runs.length > 3 ? ' …' : '');
 }
 
-export const countOf = counted;
-
 /** What was done, as a person reads it: `3 corrections · 1 tag`; empty when nothing was. */
 export function figuresLabel({ corrections, tags, anchors }: ComparisonFigures): string {
   return [

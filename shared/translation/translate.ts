@@ -58,7 +58,7 @@ export const plural = (count: number, one: string, other: string): string =>
   rules.select(count) === 'one' ? one : other;
 
 /** A text as the catalogue knows it: the places of its values are `{0}`, `{1}` … */
-export function keyOf(texts: TemplateStringsArray): string {
+function keyOf(texts: TemplateStringsArray): string {
   const known = keys.get(texts);
   if (known !== undefined) return known;
   const key = texts.map((text, index) => (index === 0 ? text : `{${index - 1}}${text}`)).join('');

@@ -100,11 +100,11 @@ export function layoutRemarkSentence(remark: LayoutRemark): string {
     case 'lines-taken':
       return remark.count === 1
         ? inEnglish`Page ${remark.page}: 1 line has a text of its own that differs from the words in it; the text of the line was taken, with the boxes of the words that agree.`
-        : inEnglish`Page ${remark.page}: ${remark.count} lines have texts of their own that differ from the words in it; the text of the line was taken, with the boxes of the words that agree.`;
+        : inEnglish`Page ${remark.page}: ${remark.count} lines have texts of their own that differ from the words in them; the text of the line was taken, with the boxes of the words that agree.`;
     case 'text-left-out':
       return remark.count === 1
         ? inEnglish`Page ${remark.page}: 1 character stands outside of lines and words and was left out.`
-        : inEnglish`Page ${remark.page}: ${remark.count} characters stand outside of lines and words and was left out.`;
+        : inEnglish`Page ${remark.page}: ${remark.count} characters stand outside of lines and words and were left out.`;
     case 'not-kept':
       return inEnglish`Page ${remark.page}: ${shortened(remark.what)} (${countedInEnglish(remark.count, 'time')}) is said of words that were read; the words were kept, and what is said of them was not.`;
     case 'characters-replaced':

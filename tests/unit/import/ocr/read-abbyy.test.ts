@@ -76,6 +76,6 @@ test('letters outside of lines are counted, and doubtful confidences left out', 
     { text: 'x', confidence: null },
   ]);
   expect(remarks.map(layoutRemarkSentence)).toEqual([
-    'Page 1: 4 characters stand outside of lines and words and was left out.',
+    'Page 1: 4 characters stand outside of lines and words and were left out.',
   ]);
 });
