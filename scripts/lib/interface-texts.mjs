@@ -93,6 +93,7 @@ function visit(node, tell) {
  *  @param {InterfaceTexts} found */
 export const englishCatalogue = ({ texts, nouns }) => ({
   language: 'en',
+  quotes: { open: '“', close: '”' },
   texts: Object.fromEntries([...texts].sort(byLetters).map((text) => [text, text])),
   nouns: Object.fromEntries(
     [...nouns].sort(([one], [other]) => byLetters(one, other)).map(([one, other]) => [one, { one, other }]),
@@ -104,10 +105,11 @@ const byLetters = (one, other) => (one < other ? -1 : one > other ? 1 : 0);
 
 /** What is wrong with a catalogue, beside the texts of the source: nothing where it is whole.
  *  @param {InterfaceTexts} found
- *  @param {{ language: string, texts: Record<string, string>, nouns: Record<string, Record<string, string>> }} catalogue
+ *  @param {{ language: string, quotes?: { open: string, close: string }, texts: Record<string, string>, nouns: Record<string, Record<string, string>> }} catalogue
  *  @returns {readonly string[]} */
-export function catalogueFaults({ texts, nouns }, { language, texts: own, nouns: ownNouns }) {
+export function catalogueFaults({ texts, nouns }, { language, quotes, texts: own, nouns: ownNouns }) {
   const faults = [];
+  if (!quotes?.open || !quotes.close) faults.push(`${language} lacks its quotation marks`);
   for (const text of texts) {
     const translated = own[text];
     if (translated === undefined) faults.push(`${language} lacks “${text}”`);

@@ -10,6 +10,8 @@ export type LanguageChoice = 'system' | InterfaceLanguage;
 export interface Catalogue {
   /** Tag of BCP 47; besides those of `interfaceLanguages`, a test has languages of its own. */
   readonly language: string;
+  /** What stands around a name. */
+  readonly quotes: { readonly open: string; readonly close: string };
   /** Each text by its English one. Values stand as `{0}`, `{1}`, in any order. */
   readonly texts: Readonly<Record<string, string>>;
   /** What is counted, by its English singular: its forms by the categories of `Intl.PluralRules`, without the number. */

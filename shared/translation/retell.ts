@@ -50,6 +50,8 @@ export function retold(sentence: string): string {
 function told(catalogue: Catalogue, sentence: string, depth: number): string | null {
   const whole = catalogue.texts[sentence];
   if (whole !== undefined) return whole;
+  const [, name] = /^“([^”]*)”$/u.exec(sentence) ?? [];
+  if (name !== undefined) return inQuotes(catalogue, name);
   if (depth >= deepest || sentence.length > longest) return null;
   const sentences = sentence.split(sentenceEnd);
   const found = toldByPattern(catalogue, sentence, depth, sentences.length > 1);
@@ -82,6 +84,8 @@ function toldByPattern(catalogue: Catalogue, sentence: string, depth: number, is
   return null;
 }
 
+const inQuotes = ({ quotes }: Catalogue, name: string): string => `${quotes.open}${name}${quotes.close}`;
+
 /** Values by the numbers of their places. */
 function placed(key: string, values: readonly string[]): readonly TextValue[] {
   const inOrder: TextValue[] = [];
@@ -104,8 +108,9 @@ function toldCount(catalogue: Catalogue, sentence: string): string | null {
 /** What is said of something named (“name”: …); what is known without its stop, or with a small letter; a day; a list of things of which all are
  *  known, or names. */
 function toldInParts(catalogue: Catalogue, sentence: string, depth: number): string | null {
-  const [, name, said] = /^(“[^”]*”: )([\s\S]+)$/u.exec(sentence) ?? [];
-  if (name !== undefined && said !== undefined) return `${name}${told(catalogue, said, depth + 1) ?? said}`;
+  const [, name, said] = /^“([^”]*)”: ([\s\S]+)$/u.exec(sentence) ?? [];
+  if (name !== undefined && said !== undefined)
+    return `${inQuotes(catalogue, name)}: ${told(catalogue, said, depth + 1) ?? said}`;
   if (sentence.endsWith('.')) {
     const clause = told(catalogue, sentence.slice(0, -1), depth + 1);
     return clause === null ? null : `${clause}.`;
@@ -115,7 +120,7 @@ function toldInParts(catalogue: Catalogue, sentence: string, depth: number): str
   if (/^\d{1,2} [A-Z]\p{L}+ \d{4}$/u.test(sentence)) return toldDay(catalogue, sentence);
   const things = sentence.split(/, (?![^“]*”)| and (?![^“]*”)/);
   if (things.length < 2) return null;
-  const list = things.flatMap((thing) => (/^“[^”]*”$/.test(thing) ? thing : (told(catalogue, thing, depth + 1) ?? [])));
+  const list = things.flatMap((thing) => told(catalogue, thing, depth + 1) ?? []);
   if (list.length < things.length) return null;
   return / and (?![^“]*”)/.test(sentence) ? new Intl.ListFormat(catalogue.language).format(list) : list.join(', ');
 }
@@ -134,7 +139,8 @@ function lookup(catalogue: Catalogue): Lookup {
   const own = (key: string): number => (key.replace(/\{\d+\}/g, '').match(/\p{L}/gu) ?? []).length;
   const patterns = Object.keys(catalogue.texts)
     .filter((key) => /\{\d+\}/.test(key) && /\p{L}{2}/u.test(key))
-    .sort((one, other) => own(other) - own(one))
+    // Of two with the same words, that with more signs around them says more.
+    .sort((one, other) => own(other) - own(one) || other.length - one.length)
     .map((key) => patternOf(key));
   const singulars = new Map<string, string>();
   for (const noun of Object.keys(catalogue.nouns)) for (const many of pluralsOf(noun)) singulars.set(many, noun);

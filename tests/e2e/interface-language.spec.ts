@@ -68,6 +68,7 @@ async function markedLanguage(): Promise<string> {
     Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, marked(text)]));
   return JSON.stringify({
     language: 'de',
+    quotes: english.quotes,
     texts: each(english.texts),
     nouns: Object.fromEntries(
       Object.entries<Record<string, string>>(english.nouns).map(([noun, forms]) => [noun, each(forms)]),
