@@ -85,7 +85,7 @@ describe('a loss of power', () => {
       expect(figures.wrong.slice(0, 5)).toEqual([]);
       expect(figures.states).toBeGreaterThanOrEqual(wanted);
     },
-    trials(120_000, longRunMs),
+    trials(600_000, longRunMs),
   );
 
   it.each<Operation['kind']>(['sync', 'syncFolder'])(
