@@ -8,7 +8,7 @@ import styles from './preferences.module.css';
 
 /** Languages are named in themselves, so that whoever does not read the present one finds the own. */
 const languages: readonly { readonly value: LanguageChoice; readonly label: string }[] = [
-  { value: 'system', label: t`As the system` },
+  { value: 'system', label: t`The system’s` },
   { value: 'en', label: 'English' },
   { value: 'de', label: 'Deutsch' },
   { value: 'fr', label: 'Français' },
