@@ -2,6 +2,10 @@ import { hex, hostileFamily, noise, secretPath } from './hostile-file.ts';
 
 const utf16 = (text: string): Buffer => Buffer.concat([hex('ff fe'), Buffer.from(text, 'utf16le')]);
 
+/** So many pages of a letter each. */
+const pageMarks = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `[Facsimile Page ${index}]\n\nx\n\n`).join('');
+
 const texts = hostileFamily('plain text', 'import', {
   'zero-bytes.txt': () => 'a\0b\0c\n'.repeat(1_000),
   'only-zero-bytes.txt': () => Buffer.alloc(1_000_000),
@@ -31,7 +35,11 @@ const texts = hostileFamily('plain text', 'import', {
   'dashes.txt': () => '- - - - '.repeat(500_000),
   'leaders.txt': () => `${'.'.repeat(2_000_000)}12\n`,
   'brackets.txt': () => '['.repeat(2_000_000),
-  'page-marks.txt': () => Array.from({ length: 20_000 }, (_, index) => `[Facsimile Page ${index}]\n\nx\n\n`).join(''),
+  'page-marks.txt': () => pageMarks(20_000),
+  'page-marks-just-few-enough.txt': () => pageMarks(5_000),
+  'page-marks-on-a-line.txt': () => '[Page 7] x '.repeat(200_000),
+  'lines-just-few-enough.txt': () => 'a\n'.repeat(99_999),
+  'paragraphs-just-few-enough.txt': () => 'The letter is here.\n\n'.repeat(49_999),
   'page-of-billions.txt': () => `[Facsimile Page ${'9'.repeat(100_000)}]\nx [Typeset Page -1] [Page 1e999]`,
   'page-mark-open.txt': () => '[Facsimile Page '.repeat(100_000),
   'notes.txt': () => `x${'[1]'.repeat(50_000)}\n\n${'1. note\n'.repeat(50_000)}`,
