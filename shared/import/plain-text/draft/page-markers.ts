@@ -1,6 +1,5 @@
 import { type AnchorKind, anchorName } from '../../../document/page-anchor.ts';
 import { inEnglish } from '../../../translation/retell.ts';
-import type { ReadFault } from '../../read-fault.ts';
 import { type AnchorDraft, type Draft, remark } from './draft.ts';
 import type { SourceRange } from './source-lines.ts';
 
@@ -42,12 +41,19 @@ function* pageMarkersOf(text: string): Generator<PageMarker> {
   }
 }
 
+/** A fault of reading, as others are told. */
+interface TooManyMarkers {
+  readonly kind: 'text-beyond-limits';
+  readonly what: 'page markers';
+  readonly most: number;
+}
+
 /** Two and a half times the pages that a PDF may have. */
 const mostMarkers = 5_000;
 
 /** Why a text has more page markers than a document may have; null when it has not. Each becomes an anchor with a finding of its own, which takes
  *  thousands of times its bytes. Nothing behind the first one too many is looked at. */
-export function markersBeyondLimit(text: string): ReadFault | null {
+export function markersBeyondLimit(text: string): TooManyMarkers | null {
   let markers = 0;
   for (const _ of pageMarkersOf(text)) {
     markers += 1;
