@@ -36,7 +36,6 @@ const texts = hostileFamily('plain text', 'import', {
   'leaders.txt': () => `${'.'.repeat(2_000_000)}12\n`,
   'brackets.txt': () => '['.repeat(2_000_000),
   'page-marks.txt': () => pageMarks(20_000),
-  'page-marks-on-a-line.txt': () => '[Page 7] x '.repeat(200_000),
   'page-of-billions.txt': () => `[Facsimile Page ${'9'.repeat(100_000)}]\nx [Typeset Page -1] [Page 1e999]`,
   'page-mark-open.txt': () => '[Facsimile Page '.repeat(100_000),
   'notes.txt': () => `x${'[1]'.repeat(50_000)}\n\n${'1. note\n'.repeat(50_000)}`,
@@ -50,12 +49,6 @@ const texts = hostileFamily('plain text', 'import', {
   'page.html': () => `<html><body>${'<div>'.repeat(100_000)}<iframe src="file://${secretPath}"></iframe>`,
   'message.eml': () => `From: a\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n${'--x\r\n'.repeat(100_000)}`,
   'journal.jsonl': () => '00000000 12 {"format":99}\n'.repeat(10_000),
-});
-
-const longest = hostileFamily('texts just within the limits', 'import', {
-  'page-marks-5000.txt': () => pageMarks(5_000),
-  'lines-100000.txt': () => 'a\n'.repeat(100_000),
-  'paragraphs-50000.txt': () => 'The letter is here.\n\n'.repeat(50_000),
 });
 
 const names = hostileFamily('names of files', 'import', {
@@ -99,4 +92,16 @@ const facts = hostileFamily('tables', 'facts', {
   'facts-noise.csv': () => noise(100_000),
 });
 
-export const textFiles = [...texts, ...longest, ...names, ...tables, ...facts];
+export const textFiles = [...texts, ...names, ...tables, ...facts];
+
+/** Texts as long as they may be, and one that is longer. */
+export const longTexts = [
+  ...hostileFamily('texts just within the limits', 'import', {
+    'page-marks-5000.txt': () => pageMarks(5_000),
+    'lines-100000.txt': () => 'a\n'.repeat(100_000),
+    'paragraphs-50000.txt': () => 'The letter is here.\n\n'.repeat(50_000),
+  }),
+  ...hostileFamily('plain text', 'import', {
+    'page-marks-on-a-line.txt': () => '[Page 7] x '.repeat(200_000),
+  }),
+];
