@@ -4,6 +4,7 @@ import type { DocumentMetadata } from '../../shared/document/metadata.ts';
 import { byteOffsetsOf, decodeText, textBeyondLimits } from '../../shared/import/decode-text.ts';
 import { detectFormat, detectionBytes, namedLike, pictureNamed } from '../../shared/import/detect-format.ts';
 import { divideDocuments } from '../../shared/import/plain-text/divide-documents.ts';
+import { markersBeyondLimit } from '../../shared/import/plain-text/draft/page-markers.ts';
 import { readPlainText } from '../../shared/import/plain-text/read-plain-text.ts';
 import {
   formatFault,
@@ -81,7 +82,7 @@ serveTasks<ReadRequest, ReadAnswer>(async (request, begin) => {
     );
     return { kind: 'parts', encoding: decoded.encoding, divisions };
   }
-  const tooLong = textBeyondLimits(decoded.text);
+  const tooLong = textBeyondLimits(decoded.text) ?? markersBeyondLimit(decoded.text);
   if (tooLong) return tooLong;
   const { doc, metadata, report, documents } = readPlainText(decoded.text, { fileName: name });
   const like = namedLike(name);

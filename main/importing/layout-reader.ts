@@ -117,7 +117,8 @@ export async function readPageLayouts(
   pages: readonly PageImage[],
   { progress, signal }: JobControl,
 ): Promise<PageLayouts> {
-  const layouts: (FiledLayout & { readonly path: string })[] = [];
+  const layouts: FiledLayout[] = [];
+  const paths = new Map<FiledLayout, string>();
   const refused: { readonly file: string; readonly fault: Fault }[] = [];
   const remarks: string[] = [];
   for (const [done, file] of files.entries()) {
@@ -126,10 +127,15 @@ export async function readPageLayouts(
     if (result.kind === 'cancelled') return { readings: [], refused, remarks, language: null, cancelled: true };
     if (result.kind === 'refused') refused.push({ file, fault: result.fault });
     else {
-      layouts.push(...result.layout.pages.map((page) => ({ ...page, file: result.name, path: file })));
-      remarks.push(...result.layout.remarks.map((remark) => `“${result.name}”: ${layoutRemarkSentence(remark)}`));
+      for (const page of result.layout.pages) {
+        const filed = { ...page, file: result.name };
+        layouts.push(filed);
+        paths.set(filed, file);
+      }
+      for (const remark of result.layout.remarks) remarks.push(`“${result.name}”: ${layoutRemarkSentence(remark)}`);
     }
   }
+  const pathOf = (layout: FiledLayout): string => paths.get(layout) ?? layout.file;
   const { matched, left, byOrder } = matchLayouts(layouts, pages);
   remarks.push(...byOrder.map(givenByOrder));
   const readings: PageReading[] = [];
@@ -137,15 +143,12 @@ export async function readPageLayouts(
     const reading = fittedReading(match);
     if (reading?.isExtent) remarks.push(takenAsPixels(match));
     if (reading) readings.push(reading.reading);
-    else refused.push({ file: pathOf(layouts, match.layout), fault: otherShape(match) });
+    else refused.push({ file: pathOf(match.layout), fault: otherShape(match) });
   }
-  for (const layout of left) refused.push({ file: pathOf(layouts, layout), fault: noImage(layout) });
+  for (const layout of left) refused.push({ file: pathOf(layout), fault: noImage(layout) });
   const language = matched.find(({ layout }) => layout.language !== null)?.layout.language ?? null;
   return { readings, refused, remarks, language, cancelled: false };
 }
-
-const pathOf = (layouts: readonly (FiledLayout & { readonly path: string })[], layout: FiledLayout): string =>
-  layouts.find((one) => one === layout)?.path ?? layout.file;
 
 /** Null when the layout is of a page of another shape. */
 function fittedReading({

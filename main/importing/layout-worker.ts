@@ -1,7 +1,7 @@
 import type { PageLayout } from '../../shared/document/layout.ts';
 import type { LayoutFault } from '../../shared/import/ocr/layout-fault.ts';
 import type { NamedImage } from '../../shared/import/ocr/match-layouts.ts';
-import { isLayoutOf } from '../../shared/import/ocr/match-layouts.ts';
+import { imagesOfLayout } from '../../shared/import/ocr/match-layouts.ts';
 import { type ReadLayoutFile, readLayoutFile } from '../../shared/import/ocr/read-layout.ts';
 import { beginsAsJson, readServiceFile } from '../../shared/import/ocr-services/read-service-file.ts';
 import { type PagesDocument, readPages } from '../../shared/import/pages/read-pages.ts';
@@ -44,9 +44,10 @@ serveTasks<LayoutRequest | PagesRequest, LayoutAnswer>((request, begin) => {
   }
   const { name, bytes, images } = request;
   const read = beginsAsJson(bytes) ? readServiceFile : readLayoutFile;
+  const imagesOf = imagesOfLayout(name, images);
   return read(bytes, {
     imageSize: (page, image) => {
-      const own = images.filter((one) => isLayoutOf({ file: name, image }, one));
+      const own = imagesOf(image);
       const found = own.length > 1 ? own[page - 1] : (own[0] ?? images[page - 1]);
       return found ? { width: found.width, height: found.height, dpi: null } : null;
     },

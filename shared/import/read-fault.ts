@@ -2,6 +2,9 @@ import { unreachable } from '../text/unreachable.ts';
 import { inEnglish } from '../translation/retell.ts';
 import { type FileFormat, type NamedLike, pictureNamed } from './detect-format.ts';
 
+/** What of a text is counted before it is read. */
+type TextMeasure = 'characters' | 'lines' | 'page markers';
+
 /** Why a file was not read. Sizes and offsets are bytes. */
 export type ReadFault =
   /** No such file, or it vanished. */
@@ -16,7 +19,7 @@ export type ReadFault =
   | { readonly kind: 'empty' }
   | { readonly kind: 'too-large'; readonly bytes: number; readonly maxBytes: number }
   /** A text that would become a longer document than any is. */
-  | { readonly kind: 'text-beyond-limits'; readonly what: 'characters' | 'lines'; readonly most: number }
+  | { readonly kind: 'text-beyond-limits'; readonly what: TextMeasure; readonly most: number }
   /** A byte that the encoding does not allow, at `offset`. */
   | { readonly kind: 'undecodable'; readonly offset: number; readonly byte: number; readonly encoding: TextEncoding }
   /** A NUL character: the file is no text. */
@@ -111,9 +114,7 @@ function whatHappened(fault: ReadFault, file: string): string {
     case 'too-large':
       return inEnglish`${file} has ${inMegabytes(fault.bytes)}; a text may have ${inMegabytes(fault.maxBytes)} at most.`;
     case 'text-beyond-limits':
-      return fault.what === 'lines'
-        ? inEnglish`${file} has more than ${fault.most.toLocaleString('en')} lines, which no document has.`
-        : inEnglish`${file} has more than ${fault.most.toLocaleString('en')} characters, which no document has.`;
+      return tooMany[fault.what](file, fault.most.toLocaleString('en'));
     case 'undecodable':
       return inEnglish`${file} is not valid ${nameOfEncoding[fault.encoding]}: the byte ${hexadecimal(fault.byte)} at offset ${fault.offset} cannot be decoded.`;
     case 'not-text':
@@ -137,6 +138,12 @@ function whatHappened(fault: ReadFault, file: string): string {
       return unreachable(fault);
   }
 }
+
+const tooMany: Readonly<Record<TextMeasure, (file: string, most: string) => string>> = {
+  characters: (file, most) => inEnglish`${file} has more than ${most} characters, which no document has.`,
+  lines: (file, most) => inEnglish`${file} has more than ${most} lines, which no document has.`,
+  'page markers': (file, most) => inEnglish`${file} has more than ${most} page markers, which no document has.`,
+};
 
 const xmlFaults = {
   'not well-formed': (file: string, place: string) => inEnglish`${file} is not well-formed XML: ${place}.`,

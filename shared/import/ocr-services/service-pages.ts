@@ -1,6 +1,7 @@
 import type { Box, LayoutRole, Point } from '../../document/layout.ts';
 import {
   boxAroundPoints,
+  checkPages,
   emptyPage,
   type ImageSizeOf,
   type RawBlock,
@@ -29,6 +30,7 @@ export function servicePage(
   image: string | null,
   size: { readonly width: number; readonly height: number; readonly unit: 'pixel' | 'inch' | 'ratio' },
 ): ServicePage {
+  checkPages(number);
   const known = imageSize(number, image);
   const isStated = size.width > 0 && size.height > 0;
   if (size.unit === 'pixel' && isStated) return { page: emptyPage(image, size, null), scale: { x: 1, y: 1 } };

@@ -40,13 +40,22 @@ export function matchLayouts<Image extends NamedImage>(
     found.set(layout, image);
     taken.add(image);
   };
-  const free = (): readonly Image[] => images.filter((image) => !taken.has(image));
-  const named = (stem: string) => free().find(({ name }) => stemOf(name) === stem);
+  const rows = imagesByStem(images);
+  const passed = new Map<string, number>();
+  /** None is passed twice: there may be as many layouts as images. */
+  const named = (stem: string): Image | undefined => {
+    const row = rows.get(stem) ?? [];
+    let at = passed.get(stem) ?? 0;
+    for (let image = row[at]; image && taken.has(image); image = row[at]) at += 1;
+    passed.set(stem, at);
+    return row[at];
+  };
   for (const layout of layouts) if (layout.image !== null) take(layout, named(stemOf(layout.image)));
   for (const layout of layouts) if (!found.has(layout)) take(layout, named(layoutStem(layout.file)));
   const stray = layouts.filter((layout) => !found.has(layout));
-  const isRow = stray.length === free().length;
-  for (const layout of stray) if (layout.image === null || isRow) take(layout, free()[0]);
+  const free = images.filter((image) => !taken.has(image)).reverse();
+  const isRow = stray.length === free.length;
+  for (const layout of stray) if (layout.image === null || isRow) take(layout, free.pop());
   const givenByOrder = new Set(stray.filter((layout) => layout.image !== null && found.has(layout)));
   return {
     byOrder: [...givenByOrder].flatMap((layout) => {
@@ -59,6 +68,43 @@ export function matchLayouts<Image extends NamedImage>(
     }),
     left: layouts.filter((layout) => !found.has(layout)),
   };
+}
+
+/** Finds the images that the pages of a file say they are of, by what a page names or by the name of the file. Most are found without a look
+ *  at all images.
+ *  @returns those of a page, in their order, by the image that it names */
+export function imagesOfLayout<Image extends NamedImage>(
+  file: string,
+  images: readonly Image[],
+): (image: string | null) => readonly Image[] {
+  const byStem = imagesByStem(images);
+  const ofFile = byStem.get(layoutStem(file)) ?? [];
+  const known = new Map<string, readonly Image[]>();
+  return (image) => {
+    const stem = image === null ? layoutStem(file) : stemOf(image);
+    const own = known.get(stem) ?? inOrder(images, ofFile, byStem.get(stem) ?? []);
+    known.set(stem, own);
+    return own;
+  };
+}
+
+/** Both together, as they stand among all. */
+function inOrder<Image>(images: readonly Image[], some: readonly Image[], others: readonly Image[]): readonly Image[] {
+  if (some.length === 0 || some === others) return others;
+  if (others.length === 0) return some;
+  const both = new Set([...some, ...others]);
+  return images.filter((image) => both.has(image));
+}
+
+function imagesByStem<Image extends NamedImage>(images: readonly Image[]): ReadonlyMap<string, Image[]> {
+  const byStem = new Map<string, Image[]>();
+  for (const image of images) {
+    const stem = stemOf(image.name);
+    const own = byStem.get(stem);
+    if (own) own.push(image);
+    else byStem.set(stem, [image]);
+  }
+  return byStem;
 }
 
 /** Whether a layout says, by what it names or by the name of its file, that it belongs to an image. */

@@ -154,6 +154,10 @@ export function baseName(path: string): string | null {
 const longestText = 100_000;
 /** Words of one file: some five thousand pages. Each takes many times the memory that its text takes in the file. */
 const mostWords = 2_000_000;
+/** More than stand on the page of any newspaper, for files that know no lines. */
+const mostWordsOfLine = 50_000;
+/** So many pages have some two million words. Most files have one, and that of a volume a thousand. */
+const mostPages = 5_000;
 
 /** Adds words to lines and counts them. Throws `Stopped<XmlStreamFault>` before there are too many. */
 export class WordBudget {
@@ -174,8 +178,15 @@ export class WordBudget {
   private add(line: RawLine, words: readonly RawWord[]): void {
     this.count += words.length;
     if (this.count > mostWords) stop(inEnglish`it has more than ${mostWords} words`);
+    if (line.words.length + words.length > mostWordsOfLine)
+      stop(inEnglish`a line has more than ${mostWordsOfLine} words`);
     for (const word of words) line.words.push(word);
   }
+}
+
+/** Throws `Stopped<XmlStreamFault>` when a file has more pages than any. */
+export function checkPages(pages: number): void {
+  if (pages > mostPages) stop(inEnglish`it has more than ${mostPages} pages`);
 }
 
 function checkLength(text: string): void {

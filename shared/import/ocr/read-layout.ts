@@ -6,7 +6,16 @@ import type { TextEncoding } from '../read-fault.ts';
 import { HtmlStream } from './html-stream.ts';
 import { languageTag } from './language-tag.ts';
 import type { LayoutFault, LayoutRemark } from './layout-fault.ts';
-import type { FormatReader, ImageSizeOf, LayoutFormat, RawBlock, RawLine, RawPage, RawWord } from './raw-page.ts';
+import {
+  checkPages,
+  type FormatReader,
+  type ImageSizeOf,
+  type LayoutFormat,
+  type RawBlock,
+  type RawLine,
+  type RawPage,
+  type RawWord,
+} from './raw-page.ts';
 import { spansOf } from './raw-spans.ts';
 import { AbbyyReader } from './read-abbyy.ts';
 import { AltoReader } from './read-alto.ts';
@@ -262,7 +271,9 @@ class LayoutReading {
   }
 
   close(name: string): void {
-    this.reader?.close(name);
+    if (!this.reader) return;
+    this.reader.close(name);
+    checkPages(this.reader.pages.length);
   }
 
   /** @param replaced how many characters were */

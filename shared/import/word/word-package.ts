@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync, zipSync } from 'fflate';
 import { ownTable } from '../../text/own-table.ts';
 import { inEnglish } from '../../translation/retell.ts';
+import { markersBeyondLimit } from '../plain-text/draft/page-markers.ts';
 import type { ReadFault } from '../read-fault.ts';
 
 /** The parts of a Word document (Office Open XML) that are read. */
@@ -54,10 +55,13 @@ export function openWordPackage(bytes: Uint8Array, limits: WordLimits = usualLim
     if (elements > limits.elements)
       throw beyond(inEnglish`it has more than ${limits.elements.toLocaleString('en')} paragraphs, runs and cells`);
     const withoutTwins = strFromU8(body).replace(/<mc:Choice\b[\s\S]*?<\/mc:Choice>/g, '');
+    const words = wordsIn(withoutTwins, 'w:t', 'm:t');
+    const tooMany = markersBeyondLimit(words);
+    if (tooMany) return tooMany;
     return {
       kind: 'word package',
       bytes: zipSync(parts, { level: 0 }),
-      bodyLetters: lettersIn(wordsIn(withoutTwins, 'w:t', 'm:t')),
+      bodyLetters: lettersIn(words),
       leftOut: leftOutOf(texts, pictures),
     };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { HostileFile } from './hostile-file.ts';
 import { layoutFiles } from './layout-files.ts';
 import { markupFiles } from './markup-files.ts';
 import { pictureFiles } from './picture-files.ts';
-import { textFiles } from './text-files.ts';
+import { longTexts, textFiles } from './text-files.ts';
 
 /** Every hostile file, in an order that stays. */
 export const hostileFiles: readonly HostileFile[] = [
@@ -16,4 +16,5 @@ export const hostileFiles: readonly HostileFile[] = [
   ...textFiles,
   ...dataFiles,
   ...collectionFiles,
+  ...longTexts,
 ];

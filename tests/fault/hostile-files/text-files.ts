@@ -2,6 +2,10 @@ import { hex, hostileFamily, noise, secretPath } from './hostile-file.ts';
 
 const utf16 = (text: string): Buffer => Buffer.concat([hex('ff fe'), Buffer.from(text, 'utf16le')]);
 
+/** So many pages of a letter each. */
+const pageMarks = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `[Facsimile Page ${index}]\n\nx\n\n`).join('');
+
 const texts = hostileFamily('plain text', 'import', {
   'zero-bytes.txt': () => 'a\0b\0c\n'.repeat(1_000),
   'only-zero-bytes.txt': () => Buffer.alloc(1_000_000),
@@ -31,7 +35,7 @@ const texts = hostileFamily('plain text', 'import', {
   'dashes.txt': () => '- - - - '.repeat(500_000),
   'leaders.txt': () => `${'.'.repeat(2_000_000)}12\n`,
   'brackets.txt': () => '['.repeat(2_000_000),
-  'page-marks.txt': () => Array.from({ length: 20_000 }, (_, index) => `[Facsimile Page ${index}]\n\nx\n\n`).join(''),
+  'page-marks.txt': () => pageMarks(20_000),
   'page-of-billions.txt': () => `[Facsimile Page ${'9'.repeat(100_000)}]\nx [Typeset Page -1] [Page 1e999]`,
   'page-mark-open.txt': () => '[Facsimile Page '.repeat(100_000),
   'notes.txt': () => `x${'[1]'.repeat(50_000)}\n\n${'1. note\n'.repeat(50_000)}`,
@@ -89,3 +93,15 @@ const facts = hostileFamily('tables', 'facts', {
 });
 
 export const textFiles = [...texts, ...names, ...tables, ...facts];
+
+/** Texts as long as they may be, and one that is longer. */
+export const longTexts = [
+  ...hostileFamily('texts just within the limits', 'import', {
+    'page-marks-5000.txt': () => pageMarks(5_000),
+    'lines-100000.txt': () => 'a\n'.repeat(100_000),
+    'paragraphs-50000.txt': () => 'The letter is here.\n\n'.repeat(50_000),
+  }),
+  ...hostileFamily('plain text', 'import', {
+    'page-marks-on-a-line.txt': () => '[Page 7] x '.repeat(200_000),
+  }),
+];

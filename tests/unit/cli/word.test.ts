@@ -183,6 +183,11 @@ test.each([
     () => wordFile(wordP(run('x')).repeat(50_001)),
     '“letter.docx” is a Word document that is not read, because it has more than 100,000 paragraphs, runs and cells.',
   ],
+  [
+    'has more page markers than any text',
+    () => wordFile(wordP(run('[Page 7] x '.repeat(5_001)))),
+    '“letter.docx” has more than 5,000 page markers, which no document has.',
+  ],
   ['claims a small size and is large', () => withClaimedSize(bombed()), /^“letter\.docx” is a damaged Word document: /],
   ['is cut off', () => letter.subarray(0, letter.length - 300), /^“letter\.docx” is a damaged Word document: /],
   ['has no text', () => wordFile(''), '“letter.docx” holds no text.'],

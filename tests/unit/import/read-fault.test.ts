@@ -18,6 +18,10 @@ const faults: readonly (readonly [ReadFault, string])[] = [
     '“a.txt” has more than 100,000 lines, which no document has. Nothing was imported or changed. Divide it into its documents and import those.',
   ],
   [
+    { kind: 'text-beyond-limits', what: 'page markers', most: 5_000 },
+    '“a.txt” has more than 5,000 page markers, which no document has. Nothing was imported or changed. Divide it into its documents and import those.',
+  ],
+  [
     { kind: 'too-large', bytes: 52428800, maxBytes: 33554432 },
     '“a.txt” has 50 MB; a text may have 32 MB at most. Nothing was imported or changed. Divide it into its documents and import those.',
   ],

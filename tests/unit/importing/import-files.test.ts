@@ -26,18 +26,39 @@ const typescript = (first: string, second: string): string =>
     '',
   ].join('\n');
 
+async function boxIn(folder: string) {
+  const context: JobContext = {
+    application: { name: 'Anchorite', version: '0' },
+    workers: workers(),
+    startChild: nodeChild,
+    fileSystem: nodeFileSystem,
+    editors: [],
+  };
+  const created = await createCollection(path.join(folder, 'box'), 'Box', contextOn(nodeFileSystem));
+  if (created.kind !== 'opened') throw new Error(created.kind);
+  return { context, collection: created.collection };
+}
+
+test('a text with more page markers than any document has is refused before it is made a document', () =>
+  inTemporaryFolder(async (folder) => {
+    const { context, collection } = await boxIn(folder);
+    const files = [4, 5_001].map((count) => path.join(folder, `${count}.txt`));
+    for (const file of files) {
+      const pages = Array.from({ length: Number.parseInt(path.basename(file), 10) }, (_, page) => `[Page ${page}] x`);
+      await writeFile(file, pages.join(' '));
+    }
+    const plan = await planImport(nodeFileSystem, files);
+    const outcome = await importFiles(context, collection, { plan, division: 'together', encoding: null }, control);
+    expect(outcome.imported.map(({ source }) => source)).toEqual(['4.txt']);
+    expect(outcome.refused.map(({ fault }) => fault.what)).toEqual([
+      '“5001.txt” has more than 5,000 page markers, which no document has.',
+    ]);
+    await collection.close();
+  }));
+
 test('texts that are imported together share one dictionary for the words broken at line ends', () =>
   inTemporaryFolder(async (folder) => {
-    const context: JobContext = {
-      application: { name: 'Anchorite', version: '0' },
-      workers: workers(),
-      startChild: nodeChild,
-      fileSystem: nodeFileSystem,
-      editors: [],
-    };
-    const created = await createCollection(path.join(folder, 'box'), 'Box', contextOn(nodeFileSystem));
-    if (created.kind !== 'opened') throw new Error(created.kind);
-    const { collection } = created;
+    const { context, collection } = await boxIn(folder);
     const words = [
       ['well', 'known'],
       ['recon', 'naissance'],

@@ -29,14 +29,37 @@ export interface PageMarker extends SourceRange {
 /** Finds the page markers of a text, in source order. What merely begins like one stays text and is remarked elsewhere
  *  (`remarkBrokenMarkers`). O(length). */
 export function findPageMarkers(text: string): readonly PageMarker[] {
-  const found: PageMarker[] = [];
+  return [...pageMarkersOf(text)];
+}
+
+function* pageMarkersOf(text: string): Generator<PageMarker> {
   for (const match of text.matchAll(marker)) {
     const printed = (match[2] ?? '').trim();
     if (!label.test(printed)) continue;
     const kind = (match[1]?.toLowerCase() ?? 'page') as AnchorKind;
-    found.push({ from: match.index, to: match.index + match[0].length, kind, label: printed });
+    yield { from: match.index, to: match.index + match[0].length, kind, label: printed };
   }
-  return found;
+}
+
+/** A fault of reading, as others are told. */
+interface TooManyMarkers {
+  readonly kind: 'text-beyond-limits';
+  readonly what: 'page markers';
+  readonly most: number;
+}
+
+/** Two and a half times the pages that a PDF may have. */
+const mostMarkers = 5_000;
+
+/** Why a text has more page markers than a document may have; null when it has not. Each becomes an anchor with a finding of its own, which takes
+ *  thousands of times its bytes. Nothing behind the first one too many is looked at. */
+export function markersBeyondLimit(text: string): TooManyMarkers | null {
+  let markers = 0;
+  for (const _ of pageMarkersOf(text)) {
+    markers += 1;
+    if (markers > mostMarkers) return { kind: 'text-beyond-limits', what: 'page markers', most: mostMarkers };
+  }
+  return null;
 }
 
 /** Says of every marker that is not closed, or whose page number is none, that it stayed text. */

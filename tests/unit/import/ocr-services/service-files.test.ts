@@ -181,3 +181,38 @@ test('JSON is told by how it begins, and what is damaged, empty or nonsense does
   ])
     expect(['layout', 'no-pages', 'page-size', 'malformed-json']).toContain(readServiceFile(bytes(nonsense)).kind);
 });
+
+test('an answer of more pages than any volume has is refused at the first one too many', () => {
+  let asked = 0;
+  const imageSize = () => {
+    asked += 1;
+    return null;
+  };
+  const textract = (pages: number) => ({
+    DocumentMetadata: {},
+    Blocks: Array.from({ length: pages }, (_, index) => ({ BlockType: 'LINE', Id: `${index}`, Page: index + 1 })),
+  });
+  const azure = { analyzeResult: { pages: Array(20_000).fill({ width: 9, height: 9 }) } };
+  const vision = { fullTextAnnotation: { pages: Array(20_000).fill({ width: 9, height: 9 }) } };
+  for (const answer of [textract(20_000), azure, vision]) {
+    asked = 0;
+    expect(readServiceFile(bytes(answer), { imageSize })).toEqual({
+      kind: 'beyond-limits',
+      reason: 'it has more than 5000 pages',
+    });
+    expect(asked).toBe(5_000);
+  }
+  expect(pagesOf(textract(5_000))).toHaveLength(5_000);
+});
+
+test('a line of Textract that has a word more often than any page has words is refused', () => {
+  const Ids = Array(50_001).fill('w') as readonly string[];
+  const Blocks = [
+    { BlockType: 'LINE', Id: 'l', Relationships: [{ Type: 'CHILD', Ids }] },
+    { BlockType: 'WORD', Id: 'w', Text: 'x' },
+  ];
+  expect(readServiceFile(bytes({ DocumentMetadata: {}, Blocks }))).toEqual({
+    kind: 'beyond-limits',
+    reason: 'a line has more than 50000 words',
+  });
+});

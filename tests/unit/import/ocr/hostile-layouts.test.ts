@@ -101,6 +101,25 @@ test('a line or a file with more words than any has is refused before they take 
   });
 });
 
+test('a line with more words than any page has, or a file of more pages, is refused before more of it is read', () => {
+  const words = '<String CONTENT="a"/>'.repeat(50_001);
+  const page = '<Page WIDTH="10" HEIGHT="10"/>';
+  let asked = 0;
+  function* endless(): Iterable<string> {
+    yield '<alto><Layout>';
+    for (;;) {
+      asked += 1;
+      yield page;
+    }
+  }
+  const line = ['<alto><Layout>', page.replace('/>', '>'), `<PrintSpace><TextBlock><TextLine>${words}`];
+  expect(readLayout(line)).toEqual({ kind: 'beyond-limits', reason: 'a line has more than 50000 words' });
+  expect(readLayout(endless())).toEqual({ kind: 'beyond-limits', reason: 'it has more than 5000 pages' });
+  expect(asked).toBe(5_001);
+  const most = readLayout(['<alto><Layout>', page.repeat(5_000), '</Layout></alto>']);
+  expect(most.kind === 'layout' && most.pages.length).toBe(5_000);
+});
+
 test('the remarks on sizes that a file leaves open are sentences', () => {
   expect(layoutRemarkSentence({ kind: 'size-from-boxes', page: 2 })).toBe(
     'Page 2: the file does not give the size of the page; the outermost boxes were taken for its edge.',

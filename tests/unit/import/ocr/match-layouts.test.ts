@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type FiledLayout, matchLayouts } from '../../../../shared/import/ocr/match-layouts.ts';
+import { type FiledLayout, imagesOfLayout, matchLayouts } from '../../../../shared/import/ocr/match-layouts.ts';
 
 const layout = (file: string, image: string | null): FiledLayout => ({
   file,
@@ -45,4 +45,44 @@ test('layouts without an image are left', () => {
     matched: ['1.xml a.png 0'],
     left: ['2.xml'],
   });
+});
+
+test('of pages that are named alike each goes to the first image that is left, also when some were named before', () => {
+  const images = [image('a.png', 0), image('b.png'), image('a.tif', 1), image('A.jpg', 2)];
+  const layouts = [layout('a.xml', null), layout('x.xml', 'a.gif'), layout('y.xml', 'a.gif'), layout('z.xml', null)];
+  expect(matches(layouts, images).matched).toEqual([
+    'a.xml A.jpg 2',
+    'x.xml a.png 0',
+    'y.xml a.tif 1',
+    'z.xml b.png 0',
+  ]);
+});
+
+test('the images of a page are those that it or its file names, in their order', () => {
+  const images = [image('book.tif', 0), image('1.png'), image('book.tif', 1), image('2.png')];
+  const of = imagesOfLayout('book.alto.xml', images);
+  expect(of(null)).toEqual([images[0], images[2]]);
+  expect(of('BOOK.jpg')).toEqual([images[0], images[2]]);
+  expect(of('1.jpg')).toEqual([images[0], images[1], images[2]]);
+  expect(of('3.jpg')).toEqual([images[0], images[2]]);
+  expect(imagesOfLayout('other.xml', images)('3.jpg')).toEqual([]);
+});
+
+test('as many layouts as images are matched by looking at each a few times, not at all for each', () => {
+  const [count, most] = [2_000, 8];
+  let looks = 0;
+  const counted = Array.from({ length: count }, (_, index) => ({
+    frame: 0,
+    get name() {
+      looks += 1;
+      return `${index}.png`;
+    },
+  }));
+  const layouts = Array.from({ length: count }, (_, index) =>
+    layout('book.xml', index % 2 === 0 ? `${count - index}.tif` : null),
+  );
+  expect(matchLayouts(layouts, counted).matched).toHaveLength(count);
+  const of = imagesOfLayout('book.xml', counted);
+  for (const { image: named } of layouts) of(named);
+  expect(looks).toBeLessThan(most * count);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { anchorsOf } from '../../../../shared/document/page-anchor.ts';
+import { markersBeyondLimit } from '../../../../shared/import/plain-text/draft/page-markers.ts';
 import { readPlainText } from '../../../../shared/import/plain-text/read-plain-text.ts';
 import { outline } from '../../../helpers/import-outline.ts';
 
@@ -130,4 +131,14 @@ test('form feeds show the pages of a text without markers', () => {
 test('where markers state the pages none is inferred', () => {
   const text = 'Text [Facsimile Page 1] here.\n\n-2- 1762, NOVEMBER 13, 8 PM FROM NEW YORK\n\nMore.';
   expect(anchorsOf(readPlainText(text).doc)).toHaveLength(1);
+});
+
+test('a text with more page markers than any document has is too long; what only looks like one does not count', () => {
+  expect(markersBeyondLimit('[Page 7] x '.repeat(5_000))).toBeNull();
+  expect(markersBeyondLimit(`${'[Page 7] x '.repeat(5_000)}${'[Page seven] [Page 8'.repeat(100)}`)).toBeNull();
+  expect(markersBeyondLimit('[Page 7] x '.repeat(5_001))).toEqual({
+    kind: 'text-beyond-limits',
+    what: 'page markers',
+    most: 5_000,
+  });
 });
