@@ -81,8 +81,10 @@ const stands: Readonly<Record<string, Stand>> = {
   'in a comparison': {
     shows: 'document',
     enter: async ({ page }) => {
-      await selectWords(page, 'ALL THAT REMAINS');
-      await page.keyboard.type('Corrected ');
+      // Another change each time: what was typed before stays.
+      await transcription(page).focus();
+      await page.keyboard.press('Control+End');
+      await page.keyboard.type(' Corrected');
       await page.keyboard.press('Control+Alt+D');
       await expect(page.getByRole('button', { name: /^Restore version/ })).toBeVisible();
     },
