@@ -30,7 +30,8 @@ function workerEnvironment(): Record<string, string> {
   const displays = process.env.ANCHORITE_E2E_DISPLAYS?.split(',') ?? [];
   const own = displays[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
   const known = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  return { ...Object.fromEntries(known), ...(own ? { DISPLAY: own } : {}) };
+  // Dates are written alike on every machine.
+  return { ...Object.fromEntries(known), LC_ALL: 'C.UTF-8', ...(own ? { DISPLAY: own } : {}) };
 }
 
 /** Starts the application of this project and waits for its window.
