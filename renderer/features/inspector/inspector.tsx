@@ -107,9 +107,7 @@ function InspectorTabHead<State>({ id, icon: Icon, label, of, count }: Inspector
   return (
     <Tab id={id} className={classNames(styles.tab)}>
       <Icon size={15} strokeWidth={1.75} aria-hidden />
-      <span className={styles.name} title={label}>
-        {label}
-      </span>
+      <span>{label}</span>
       <Count of={of} count={count} />
     </Tab>
   );
